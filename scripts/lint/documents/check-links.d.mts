@@ -1,0 +1,1 @@
+export declare function checkLinks(files: Record<string, string>): string[];

@@ -1,0 +1,1 @@
+export declare function checkNounReadmes(files: Record<string, string>): string[];

@@ -1,0 +1,1 @@
+export declare function checkPrismaSchema(files: Record<string, string>): string[];

@@ -1,0 +1,1 @@
+export declare function checkStrayText(files: Record<string, string>): string[];

@@ -1,0 +1,1 @@
+export declare function checkStyleSheets(files: Record<string, string>): string[];

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { db } from "@/lib/db/client";
+import { sqlOf, queryRows } from "@/lib/db/sql";
+import { listen, type Listener } from "@/lib/db/listen";
+import { env, isDemo } from "@/lib/env/env";
+import { toInstant } from "@/lib/time/calendar";
+import { pinBusinessClock, setBusinessOffset } from "@/lib/time/clock";
+
+export const BUSINESS_CLOCK_CHANNEL = "business_clock";
+
+/** Reads the stored offset of the business clock into this process. */
+export async function readBusinessOffset(): Promise<void> {
+  const rows = await queryRows(sqlOf(db()), z.object({ offset_ms: z.coerce.number() }), "SELECT offset_ms FROM business_clock WHERE id = 1");
+  setBusinessOffset(rows[0]?.offset_ms ?? 0);
+}
+
+/** Pins the clock when DEMO_NOW says so, reads its offset, and follows every later move. */
+export async function watchBusinessClock(onMoved: () => void = () => undefined): Promise<Listener> {
+  const { DEMO_NOW } = env();
+  if (DEMO_NOW && isDemo()) pinBusinessClock(toInstant(DEMO_NOW));
+  return listen(
+    [BUSINESS_CLOCK_CHANNEL],
+    (_channel, payload) => {
+      setBusinessOffset(Number(payload));
+      onMoved();
+    },
+    readBusinessOffset,
+  );
+}

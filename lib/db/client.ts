@@ -1,0 +1,44 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient } from "@/lib/db/generated/client";
+import { env } from "@/lib/env/env";
+
+/** A Prisma client or transaction: what stores take as their first argument. */
+export type Db = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$use" | "$extends" | "$transaction">;
+
+interface Connections {
+  pool: pg.Pool;
+  prisma: PrismaClient;
+}
+
+// Kept on globalThis because Next's development server loads modules again on every change.
+const holder: typeof globalThis & { __tokenhallDb?: Connections } = globalThis;
+
+function connect(): Connections {
+  const { DATABASE_URL, DATABASE_POOL } = env();
+  const pool = new pg.Pool({ connectionString: DATABASE_URL, max: DATABASE_POOL, application_name: "tokenhall" });
+  // A connection that breaks while idle is replaced by the pool; without a listener Node would exit.
+  pool.on("error", () => undefined);
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+}
+
+/** The process's Prisma client. */
+export function db(): PrismaClient {
+  holder.__tokenhallDb ??= connect();
+  return holder.__tokenhallDb.prisma;
+}
+
+/** The process's connection pool, shared with Prisma, for the statements that Prisma cannot say well. */
+export function dbPool(): pg.Pool {
+  holder.__tokenhallDb ??= connect();
+  return holder.__tokenhallDb.pool;
+}
+
+/** Closes every connection; the next use opens new ones. */
+export async function closeDb(): Promise<void> {
+  const open = holder.__tokenhallDb;
+  delete holder.__tokenhallDb;
+  if (!open) return;
+  await open.prisma.$disconnect();
+  await open.pool.end();
+}

@@ -1,0 +1,36 @@
+/**
+ * Two clocks (decisions 16). The business clock decides prices, orders, codes, validity, events and notices, and can be
+ * moved ahead in the sandbox. The system clock decides sessions, rate limits, TOTP and timeouts. Both are read only here.
+ */
+let offsetMs = 0;
+let pinnedAt: number | null = null;
+
+/** The system's time. */
+export function systemNow(): Date {
+  return new Date();
+}
+
+/** Milliseconds of the system's time; for timeouts and durations. */
+export function systemMs(): number {
+  return Date.now();
+}
+
+/** The business time: system time plus the stored offset, or the pinned instant plus the offset. */
+export function businessNow(): Date {
+  return businessTimeAt(offsetMs);
+}
+
+/** What the business clock shows when it is that far ahead. */
+export function businessTimeAt(milliseconds: number): Date {
+  return new Date((pinnedAt ?? Date.now()) + milliseconds);
+}
+
+/** Sets how far the business clock is ahead. Called with the stored offset at start and whenever it is announced. */
+export function setBusinessOffset(milliseconds: number): void {
+  offsetMs = milliseconds;
+}
+
+/** Pins the business clock to an instant (DEMO_NOW and tests); null lets it run again. */
+export function pinBusinessClock(at: Date | null): void {
+  pinnedAt = at?.getTime() ?? null;
+}

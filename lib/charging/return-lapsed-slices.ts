@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { closeSlice } from "@/lib/charging/store";
+import { inSqlTransaction, poolSql, queryRows } from "@/lib/db/sql";
+import { CELLS } from "@/lib/ids/cell";
+import { businessNow } from "@/lib/time/clock";
+
+const BATCH = 500;
+
+/**
+ * Gives back the tokens of slices whose node has left or let its lease run out (charging.md 5). What upstream served and
+ * nobody recorded is bounded by `returned_tokens` of these slices. Safe to run anywhere, any time, twice at once.
+ */
+export async function returnLapsedSlices(): Promise<{ slices: number; tokens: number }> {
+  let slices = 0;
+  let tokens = 0;
+  for (const cell of CELLS) {
+    const lapsed = await queryRows(
+      poolSql,
+      z.object({ id: z.string() }),
+      `SELECT s.id FROM slice s JOIN node_lease n ON n.id = s.node_id
+        WHERE s.cell = $1 AND s.status = 'open' AND (n.left_at IS NOT NULL OR n.expires_at <= now())
+        ORDER BY s.id LIMIT ${BATCH}`,
+      [cell],
+    );
+    for (const { id } of lapsed) {
+      tokens += await inSqlTransaction((sql) => closeSlice(sql, cell, id, "lapsed", businessNow()));
+      slices += 1;
+    }
+  }
+  return { slices, tokens };
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { requireCustomer } from "@/lib/auth/require-permission";
+import { db } from "@/lib/db/client";
+import { AppError } from "@/lib/errors/app-error";
+import type { RequestContext } from "@/lib/http/request-context";
+import { idMs, idOf, showId } from "@/lib/ids/ids";
+import { shanghaiDay, toInstant } from "@/lib/time/calendar";
+import { StoredDebits, type UsageReceipt } from "@/lib/usage/usage";
+
+export const GetUsageReceiptInput = z.object({ eventId: idOf("evt") });
+
+/** The receipt of one call of the account. Throws NOT_FOUND. */
+export async function getUsageReceipt(ctx: RequestContext, { eventId }: z.output<typeof GetUsageReceiptInput>): Promise<UsageReceipt> {
+  const { accountId, cell } = requireCustomer(ctx.actor, "usage:read");
+  // The id's own time names the partition (decisions 4).
+  const day = toInstant(shanghaiDay(toInstant(idMs(eventId))));
+  const event = await db().usageEvent.findFirst({ where: { cell, day, id: eventId, accountId } });
+  if (!event) throw new AppError("NOT_FOUND");
+  const debits = StoredDebits.parse(event.debits);
+  const [grants, key, weight] = await Promise.all([
+    db().tokenGrant.findMany({ where: { cell, accountId, id: { in: debits.map((debit) => debit.grantId) } } }),
+    db().apiKey.findUnique({ where: { cell_id: { cell, id: event.keyId } } }),
+    db().modelWeightVersion.findUniqueOrThrow({ where: { id: event.weightVersionId } }),
+  ]);
+  return {
+    id: showId("evt", event.id),
+    at: event.occurredAt.toISOString(),
+    modelCode: event.modelCode,
+    keyName: key?.name ?? "",
+    requestId: event.requestId,
+    inputTokens: Number(event.inputTokens),
+    cachedInputTokens: Number(event.cachedInputTokens),
+    outputTokens: Number(event.outputTokens),
+    inputMilli: event.inputMilli,
+    cachedInputMilli: event.cachedInputMilli,
+    outputMilli: event.outputMilli,
+    planTokens: Number(event.planTokens),
+    weightVersionNo: weight.versionNo,
+    weightValidFrom: weight.validFrom.toISOString(),
+    shortfallTokens: Number(event.shortfallTokens),
+    outcome: event.outcome,
+    streamed: event.streamed,
+    latencyMs: event.latencyMs,
+    debits: debits.map((debit) => {
+      const grant = grants.find(({ id }) => id === debit.grantId);
+      if (!grant) throw new Error("a debit without its bucket");
+      return { ...debit, grantId: showId("grt", debit.grantId), name: { "zh-CN": grant.nameZh, en: grant.nameEn }, expiresAt: grant.expiresAt.toISOString() };
+    }),
+  };
+}

@@ -19,7 +19,12 @@ const Env = z.object({
   UPSTREAM_HOSTS: z
     .string()
     .default("")
-    .transform((hosts) => hosts.split(",").map((host) => host.trim().toLowerCase()).filter((host) => host !== "")),
+    .transform((hosts) =>
+      hosts
+        .split(",")
+        .map((host) => host.trim().toLowerCase())
+        .filter((host) => host !== ""),
+    ),
   /** Calls one API key may make in a minute, per gateway node. */
   GATEWAY_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(6_000),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

@@ -11,7 +11,7 @@ const Failure = z.object({
 
 type Details = z.infer<typeof Failure>["error"]["details"];
 
-/** What the server refused, with its sentence in the reader's language; or that it could not be reached. */
+/** What the server refused, with its sentence in the reader's language; or OFFLINE or UNREADABLE, without one. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly code: string;
@@ -32,14 +32,15 @@ export async function callApi<T>(
   path: `/api/${string}`,
   { body, answer }: { body?: unknown; answer: (json: unknown) => T },
 ): Promise<T> {
-  const sent = body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+  const sent =
+    body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
   const response = await fetch(path, { method, ...sent }).catch(() => {
     throw new ApiError("OFFLINE", "");
   });
   const json: unknown = await response.json().catch(() => null);
   if (response.ok) return answer(json);
   const failure = Failure.safeParse(json);
-  if (!failure.success) throw new ApiError("INTERNAL", "", {}, response.headers.get("x-request-id"));
+  if (!failure.success) throw new ApiError("UNREADABLE", "", {}, response.headers.get("x-request-id"));
   const { code, message, details, requestId } = failure.data.error;
   throw new ApiError(code, message, details, requestId);
 }

@@ -11,6 +11,11 @@ const translators = {
 
 /** What happened, what it did not touch and what to do, in the reader's language. */
 export function errorSentence(error: AppError, locale: Locale): string {
-  const values = Object.fromEntries(Object.entries(error.details).map(([name, value]) => [name, typeof value === "boolean" ? String(value) : (value ?? "")]));
+  const values = Object.fromEntries(
+    Object.entries(error.details).map(([name, value]) => [
+      name,
+      typeof value === "boolean" ? String(value) : (value ?? ""),
+    ]),
+  );
   return translators[locale](error.code, values);
 }

@@ -50,12 +50,9 @@ export async function oncePerRequestKey<T>(tx: Db, options: OnceOptions<T>, work
     return answer.parse(stored.answer);
   }
   const result = await work();
-  await sql("UPDATE request_key SET answer = $5::jsonb WHERE cell = $1::smallint AND account_id = $2::uuid AND route = $3 AND key = $4", [
-    cell,
-    accountId,
-    route,
-    key,
-    JSON.stringify(result),
-  ]);
+  await sql(
+    "UPDATE request_key SET answer = $5::jsonb WHERE cell = $1::smallint AND account_id = $2::uuid AND route = $3 AND key = $4",
+    [cell, accountId, route, key, JSON.stringify(result)],
+  );
   return result;
 }

@@ -2,8 +2,14 @@
  * Two clocks (decisions 16). The business clock decides prices, orders, codes, validity, events and notices, and can be
  * moved ahead in the sandbox. The system clock decides sessions, rate limits, TOTP and timeouts. Both are read only here.
  */
-let offsetMs = 0;
-let pinnedAt: number | null = null;
+interface ClockState {
+  offsetMs: number;
+  pinnedAt: number | null;
+}
+
+// On globalThis, because Next.js may load this module more than once in a process (instrumentation, pages, handlers).
+const holder: typeof globalThis & { __tokenhallClock?: ClockState } = globalThis;
+const state: ClockState = (holder.__tokenhallClock ??= { offsetMs: 0, pinnedAt: null });
 
 /** The system's time. */
 export function systemNow(): Date {
@@ -17,20 +23,20 @@ export function systemMs(): number {
 
 /** The business time: system time plus the stored offset, or the pinned instant plus the offset. */
 export function businessNow(): Date {
-  return businessTimeAt(offsetMs);
+  return businessTimeAt(state.offsetMs);
 }
 
 /** What the business clock shows when it is that far ahead. */
 export function businessTimeAt(milliseconds: number): Date {
-  return new Date((pinnedAt ?? Date.now()) + milliseconds);
+  return new Date((state.pinnedAt ?? Date.now()) + milliseconds);
 }
 
 /** Sets how far the business clock is ahead. Called with the stored offset at start and whenever it is announced. */
 export function setBusinessOffset(milliseconds: number): void {
-  offsetMs = milliseconds;
+  state.offsetMs = milliseconds;
 }
 
 /** Pins the business clock to an instant (DEMO_NOW and tests); null lets it run again. */
 export function pinBusinessClock(at: Date | null): void {
-  pinnedAt = at?.getTime() ?? null;
+  state.pinnedAt = at?.getTime() ?? null;
 }

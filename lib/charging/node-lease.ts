@@ -5,10 +5,16 @@ import { systemNow } from "@/lib/time/clock";
 /** How long a node's slices outlive its last heartbeat. Renewed every third of it. */
 export const LEASE_SECONDS = 15;
 
+/** Of node_lease `n`: the node has left, or its lease ran out by the database's clock (decisions 10). */
+export const LEASE_IS_OVER = "(n.left_at IS NOT NULL OR n.expires_at <= now())";
+
 /** Starts a node's lease. Leases run on the database's clock, so that skew between nodes changes nothing. */
 export async function joinNode(): Promise<{ nodeId: string }> {
   const nodeId = newUuid(systemNow());
-  await poolSql("INSERT INTO node_lease (id, started_at, expires_at) VALUES ($1, now(), now() + make_interval(secs => $2))", [nodeId, LEASE_SECONDS]);
+  await poolSql(
+    "INSERT INTO node_lease (id, started_at, expires_at) VALUES ($1, now(), now() + make_interval(secs => $2))",
+    [nodeId, LEASE_SECONDS],
+  );
   return { nodeId };
 }
 

@@ -11,7 +11,11 @@ interface WeightVersion extends Weights {
  * each later version that is not higher in any kind. A model that came after the promise is rated from its first
  * version on. Null when the model has no version in force by `at`: such a model is refused, never free.
  */
-export function promisedWeights<V extends WeightVersion>(versions: readonly V[], weightsAt: string, at: string): V | null {
+export function promisedWeights<V extends WeightVersion>(
+  versions: readonly V[],
+  weightsAt: string,
+  at: string,
+): V | null {
   const known = versions
     .filter((version) => version.validFrom <= at && (version.validTo === null || version.validTo > version.validFrom))
     .sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
@@ -24,5 +28,9 @@ export function promisedWeights<V extends WeightVersion>(versions: readonly V[],
 }
 
 function notHigher(later: Weights, earlier: Weights): boolean {
-  return later.inputMilli <= earlier.inputMilli && later.cachedInputMilli <= earlier.cachedInputMilli && later.outputMilli <= earlier.outputMilli;
+  return (
+    later.inputMilli <= earlier.inputMilli &&
+    later.cachedInputMilli <= earlier.cachedInputMilli &&
+    later.outputMilli <= earlier.outputMilli
+  );
 }

@@ -25,15 +25,25 @@ describe("rate", () => {
     fc.assert(
       fc.property(count, count, count, count, (inputTokens, cached, outputTokens, more) => {
         const usage = { inputTokens, cachedInputTokens: Math.min(cached, inputTokens), outputTokens };
-        expect(rate({ ...usage, outputTokens: outputTokens + more }, weights)).toBeGreaterThanOrEqual(rate(usage, weights));
+        expect(rate({ ...usage, outputTokens: outputTokens + more }, weights)).toBeGreaterThanOrEqual(
+          rate(usage, weights),
+        );
       }),
     );
-    expect(() => rate({ inputTokens: 0, cachedInputTokens: 0, outputTokens: Number.MAX_SAFE_INTEGER }, weights)).toThrow(RangeError);
+    expect(() =>
+      rate({ inputTokens: 0, cachedInputTokens: 0, outputTokens: Number.MAX_SAFE_INTEGER }, weights),
+    ).toThrow(RangeError);
   });
 });
 
 describe("promised weights", () => {
-  const version = (id: string, validFrom: string, inputMilli: number, outputMilli = 1_000, validTo: string | null = null) => ({
+  const version = (
+    id: string,
+    validFrom: string,
+    inputMilli: number,
+    outputMilli = 1_000,
+    validTo: string | null = null,
+  ) => ({
     id,
     validFrom,
     validTo,
@@ -41,7 +51,12 @@ describe("promised weights", () => {
     cachedInputMilli: 100,
     outputMilli,
   });
-  const history = [version("v1", "2026-01-01", 1_000), version("v2", "2026-03-01", 800), version("v3", "2026-05-01", 1_200), version("v4", "2026-07-01", 700, 2_000)];
+  const history = [
+    version("v1", "2026-01-01", 1_000),
+    version("v2", "2026-03-01", 800),
+    version("v3", "2026-05-01", 1_200),
+    version("v4", "2026-07-01", 700, 2_000),
+  ];
 
   test.each([
     ["2026-02-01", "2026-02-15", "v1"],

@@ -21,6 +21,9 @@ export interface Weights {
 export function rate(usage: ModelUsage, weights: Weights): PlanTokens {
   const cached = BigInt(Math.min(usage.cachedInputTokens, usage.inputTokens));
   const uncached = BigInt(usage.inputTokens) - cached;
-  const milli = uncached * BigInt(weights.inputMilli) + cached * BigInt(weights.cachedInputMilli) + BigInt(usage.outputTokens) * BigInt(weights.outputMilli);
+  const milli =
+    uncached * BigInt(weights.inputMilli) +
+    cached * BigInt(weights.cachedInputMilli) +
+    BigInt(usage.outputTokens) * BigInt(weights.outputMilli);
   return toPlanTokens((milli + 999n) / 1000n);
 }

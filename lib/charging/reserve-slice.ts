@@ -64,7 +64,13 @@ function takeParts(payers: readonly LockedGrant[], wantTokens: number): { parts:
     grant.reserved += tokens;
     missing -= tokens;
     touched.push(grant);
-    parts.push({ grantId: grant.id, tokens, modelScope: grant.modelScope, weightsAt: grant.weightsAt, expiresAt: grant.expiresAtDate });
+    parts.push({
+      grantId: grant.id,
+      tokens,
+      modelScope: grant.modelScope,
+      weightsAt: grant.weightsAt,
+      expiresAt: grant.expiresAtDate,
+    });
   }
   return { parts, touched };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LEASE_IS_OVER } from "@/lib/charging/node-lease";
 import { closeSlice } from "@/lib/charging/store";
 import { inSqlTransaction, poolSql, queryRows } from "@/lib/db/sql";
 import { CELLS } from "@/lib/ids/cell";
@@ -18,7 +19,7 @@ export async function returnLapsedSlices(): Promise<{ slices: number; tokens: nu
       poolSql,
       z.object({ id: z.string() }),
       `SELECT s.id FROM slice s JOIN node_lease n ON n.id = s.node_id
-        WHERE s.cell = $1 AND s.status = 'open' AND (n.left_at IS NOT NULL OR n.expires_at <= now())
+        WHERE s.cell = $1 AND s.status = 'open' AND ${LEASE_IS_OVER}
         ORDER BY s.id LIMIT ${BATCH}`,
       [cell],
     );

@@ -34,7 +34,12 @@ const EVENT_NAMES = EVENT_COLUMNS.split(",")
   .join(", ");
 
 /** Inserts events with their debit lines. A repeat of an id does nothing. */
-export async function insertEvents(sql: Sql, cell: number, events: readonly RatedEvent[], recordedAt: Date): Promise<void> {
+export async function insertEvents(
+  sql: Sql,
+  cell: number,
+  events: readonly RatedEvent[],
+  recordedAt: Date,
+): Promise<void> {
   if (events.length === 0) return;
   const rows = events.map((event) => ({
     day: eventDay(event.id),

@@ -42,7 +42,11 @@ async function reserve(wantTokens: number, modelCode = MODEL) {
   return reserveSlice({ cell, accountId, keyId, nodeId, modelCode, wantTokens, at: businessNow() });
 }
 
-async function eventOf(outputTokens: number, parts: SettlementEvent["parts"] = [], modelCode = MODEL): Promise<SettlementEvent> {
+async function eventOf(
+  outputTokens: number,
+  parts: SettlementEvent["parts"] = [],
+  modelCode = MODEL,
+): Promise<SettlementEvent> {
   const at = businessNow();
   const terms = await resolveTerms(modelCode, at, at);
   const usage = { inputTokens: 0, cachedInputTokens: 0, outputTokens };
@@ -186,7 +190,13 @@ describe("settling", () => {
     await expireGrants(businessNow());
     await settleUsage(account.cell, [event]);
     await releaseSlice({ cell: account.cell, sliceId: slice?.id ?? "" });
-    expect(await readBucket(account, bucket)).toEqual({ granted: 500, remaining: 0, reserved: 0, consumed: 150, expired: 350 });
+    expect(await readBucket(account, bucket)).toEqual({
+      granted: 500,
+      remaining: 0,
+      reserved: 0,
+      consumed: 150,
+      expired: 350,
+    });
     await expectCleanBooks();
   });
 
@@ -213,10 +223,14 @@ describe("settling", () => {
 test("the database refuses to rewrite an event or the ledger, and refuses an unbalanced posting", async () => {
   await makeBucket(account, { tokens: 1_000 });
   await settleUsage(account.cell, [await eventOf(10)]);
-  await expect(poolSql("UPDATE usage_event SET plan_tokens = 0")).rejects.toMatchObject({ constraint: "immutable_row" });
+  await expect(poolSql("UPDATE usage_event SET plan_tokens = 0")).rejects.toMatchObject({
+    constraint: "immutable_row",
+  });
   await expect(poolSql("DELETE FROM ledger_entry")).rejects.toMatchObject({ constraint: "immutable_row" });
   await expect(poolSql("TRUNCATE ledger_entry")).rejects.toMatchObject({ constraint: "immutable_row" });
   await expect(
-    poolSql("INSERT INTO ledger_entry (cell, transaction_id, line, account_code, unit, amount) SELECT cell, id, 9, 'revenue', 'CNY', 1 FROM ledger_transaction LIMIT 1"),
+    poolSql(
+      "INSERT INTO ledger_entry (cell, transaction_id, line, account_code, unit, amount) SELECT cell, id, 9, 'revenue', 'CNY', 1 FROM ledger_transaction LIMIT 1",
+    ),
   ).rejects.toMatchObject({ constraint: "ledger_balances" });
 });

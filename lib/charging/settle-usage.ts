@@ -1,7 +1,15 @@
 import { burn, type Burnt } from "@/lib/charging/burn";
 import type { SettlementEvent, SettlementResult } from "@/lib/charging/charging";
 import { findSettledIds, insertEvents, type RatedEvent, touchKeys, upsertDaily } from "@/lib/charging/settle-store";
-import { burnStateOf, lockAccounts, lockGrants, lockOpenParts, type LockedGrant, writeGrants, writeParts } from "@/lib/charging/store";
+import {
+  burnStateOf,
+  lockAccounts,
+  lockGrants,
+  lockOpenParts,
+  type LockedGrant,
+  writeGrants,
+  writeParts,
+} from "@/lib/charging/store";
 import { inSqlTransaction } from "@/lib/db/sql";
 import { newUuid } from "@/lib/ids/ids";
 import type { LedgerPosting } from "@/lib/ledger/ledger";
@@ -14,19 +22,37 @@ import { businessNow } from "@/lib/time/clock";
  * settled before charges nothing again, whatever is retried; its first result is not recomputed.
  * Input may hold several accounts and the same id twice. Amounts in plan tokens.
  */
-export async function settleUsage(cell: number, events: readonly SettlementEvent[], at: Date = businessNow()): Promise<SettlementResult[]> {
+export async function settleUsage(
+  cell: number,
+  events: readonly SettlementEvent[],
+  at: Date = businessNow(),
+): Promise<SettlementResult[]> {
   const unique = [...new Map(events.map((event) => [event.id, event])).values()];
   if (unique.length === 0) return [];
   return inSqlTransaction(async (sql) => {
     const accountIds = unique.map((event) => event.accountId);
     await lockAccounts(sql, cell, accountIds);
     // Read after the account locks, in a later statement: a repeat that raced us has committed by now.
-    const settled = await findSettledIds(sql, cell, unique.map((event) => event.id));
+    const settled = await findSettledIds(
+      sql,
+      cell,
+      unique.map((event) => event.id),
+    );
     const fresh = unique.filter((event) => !settled.has(event.id));
 
     const named = fresh.flatMap((event) => event.parts);
-    const grants = await lockGrants(sql, cell, accountIds, earliest(unique), named.map((part) => part.grantId));
-    const parts = await lockOpenParts(sql, cell, named.map((part) => part.sliceId));
+    const grants = await lockGrants(
+      sql,
+      cell,
+      accountIds,
+      earliest(unique),
+      named.map((part) => part.grantId),
+    );
+    const parts = await lockOpenParts(
+      sql,
+      cell,
+      named.map((part) => part.sliceId),
+    );
     const state = burnStateOf(grants, parts);
     const rated = fresh.map((event): RatedEvent => ({ ...event, ...burn(state, event) }));
 
@@ -41,7 +67,10 @@ export async function settleUsage(cell: number, events: readonly SettlementEvent
 }
 
 function earliest(events: readonly SettlementEvent[]): Date {
-  return events.reduce((first, event) => (event.occurredAt < first ? event.occurredAt : first), events[0]?.occurredAt ?? businessNow());
+  return events.reduce(
+    (first, event) => (event.occurredAt < first ? event.occurredAt : first),
+    events[0]?.occurredAt ?? businessNow(),
+  );
 }
 
 /** One posting per bucket and flush; its reference is new, because the events are what makes a repeat visible. */
@@ -64,7 +93,11 @@ function consumptionPostings(rated: readonly RatedEvent[], at: Date): LedgerPost
   }));
 }
 
-function resultOf(event: SettlementEvent, rated: readonly (SettlementEvent & Burnt)[], grants: readonly LockedGrant[]): SettlementResult {
+function resultOf(
+  event: SettlementEvent,
+  rated: readonly (SettlementEvent & Burnt)[],
+  grants: readonly LockedGrant[],
+): SettlementResult {
   const charged = rated.find((candidate) => candidate.id === event.id);
   const own = grants.filter((grant) => grant.accountId === event.accountId);
   return {

@@ -46,7 +46,11 @@ const GRANT_COLUMNS =
   "id, account_id, model_scope, net_price_fen, starts_at, expires_at, created_at, weights_at, remaining_tokens, reserved_tokens, consumed_tokens";
 
 /** Locks accounts in id order. First in every charging transaction (decisions 2: account, grants by id, key). */
-export async function lockAccounts(sql: Sql, cell: number, accountIds: readonly string[]): Promise<Map<string, string>> {
+export async function lockAccounts(
+  sql: Sql,
+  cell: number,
+  accountIds: readonly string[],
+): Promise<Map<string, string>> {
   const rows = await queryRows(
     sql,
     z.object({ id: z.string(), status: z.string() }),
@@ -57,7 +61,13 @@ export async function lockAccounts(sql: Sql, cell: number, accountIds: readonly 
 }
 
 /** Locks the accounts' buckets that were alive at `since` or later, and those named, in id order. */
-export async function lockGrants(sql: Sql, cell: number, accountIds: readonly string[], since: Date, grantIds: readonly string[]): Promise<LockedGrant[]> {
+export async function lockGrants(
+  sql: Sql,
+  cell: number,
+  accountIds: readonly string[],
+  since: Date,
+  grantIds: readonly string[],
+): Promise<LockedGrant[]> {
   const rows = await queryRows(
     sql,
     GrantRow,
@@ -80,7 +90,12 @@ export async function lockOpenParts(sql: Sql, cell: number, sliceIds: readonly s
       ORDER BY p.slice_id, p.grant_id FOR UPDATE OF p`,
     [cell, [...new Set(sliceIds)]],
   );
-  return rows.map((row) => ({ sliceId: row.slice_id, grantId: row.grant_id, reserved: row.reserved_tokens, consumed: row.consumed_tokens }));
+  return rows.map((row) => ({
+    sliceId: row.slice_id,
+    grantId: row.grant_id,
+    reserved: row.reserved_tokens,
+    consumed: row.consumed_tokens,
+  }));
 }
 
 /** Writes the amounts of locked buckets back; each bucket once, in one statement. */
@@ -97,7 +112,12 @@ export async function writeGrants(sql: Sql, cell: number, grants: Iterable<Burni
 
 /** Writes the amounts of locked slice parts back. */
 export async function writeParts(sql: Sql, cell: number, parts: Iterable<BurningPart>): Promise<void> {
-  const rows = [...parts].map((part) => ({ slice_id: part.sliceId, grant_id: part.grantId, reserved: part.reserved, consumed: part.consumed }));
+  const rows = [...parts].map((part) => ({
+    slice_id: part.sliceId,
+    grant_id: part.grantId,
+    reserved: part.reserved,
+    consumed: part.consumed,
+  }));
   if (rows.length === 0) return;
   await sql(
     `UPDATE slice_part p SET reserved_tokens = n.reserved, consumed_tokens = n.consumed
@@ -132,16 +152,35 @@ export async function holdsLease(sql: Sql, nodeId: string): Promise<boolean> {
 }
 
 /** Locks an open slice's account, then its parts and buckets, and gives what is unspent back to the buckets. */
-export async function closeSlice(sql: Sql, cell: number, sliceId: string, status: "released" | "lapsed", at: Date): Promise<number> {
-  const [owner] = await queryRows(sql, z.object({ account_id: z.string() }), "SELECT account_id FROM slice WHERE cell = $1 AND id = $2 AND status = 'open'", [
-    cell,
-    sliceId,
-  ]);
+export async function closeSlice(
+  sql: Sql,
+  cell: number,
+  sliceId: string,
+  status: "released" | "lapsed",
+  at: Date,
+): Promise<number> {
+  const [owner] = await queryRows(
+    sql,
+    z.object({ account_id: z.string() }),
+    "SELECT account_id FROM slice WHERE cell = $1 AND id = $2 AND status = 'open'",
+    [cell, sliceId],
+  );
   if (!owner) return 0;
   await lockAccounts(sql, cell, [owner.account_id]);
   // Grants before slice parts, as settlement does; the part list of a slice never changes.
-  const named = await queryRows(sql, z.object({ grant_id: z.string() }), "SELECT grant_id FROM slice_part WHERE cell = $1 AND slice_id = $2", [cell, sliceId]);
-  const grants = await lockGrants(sql, cell, [], at, named.map((row) => row.grant_id));
+  const named = await queryRows(
+    sql,
+    z.object({ grant_id: z.string() }),
+    "SELECT grant_id FROM slice_part WHERE cell = $1 AND slice_id = $2",
+    [cell, sliceId],
+  );
+  const grants = await lockGrants(
+    sql,
+    cell,
+    [],
+    at,
+    named.map((row) => row.grant_id),
+  );
   const parts = await lockOpenParts(sql, cell, [sliceId]);
   if (parts.length === 0) return 0;
   const byId = new Map(grants.map((grant) => [grant.id, grant]));
@@ -156,7 +195,13 @@ export async function closeSlice(sql: Sql, cell: number, sliceId: string, status
   }
   await writeGrants(sql, cell, grants);
   await writeParts(sql, cell, parts);
-  await sql("UPDATE slice SET status = $3, closed_at = $4, returned_tokens = $5 WHERE cell = $1 AND id = $2", [cell, sliceId, status, at, returned]);
+  await sql("UPDATE slice SET status = $3, closed_at = $4, returned_tokens = $5 WHERE cell = $1 AND id = $2", [
+    cell,
+    sliceId,
+    status,
+    at,
+    returned,
+  ]);
   return returned;
 }
 

@@ -31,6 +31,12 @@ export interface AuditChange {
   after: string | null;
 }
 
+/** What the audit chain can be filtered by. */
+export interface AuditFilters {
+  actors: StaffName[];
+  actions: string[];
+}
+
 /** Whether the hashes of a page of entries hold. */
 export type ChainCheck = { ok: true; entries: number } | { ok: false; seq: string; problem: "hash" | "link" };
 

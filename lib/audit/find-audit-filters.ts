@@ -1,16 +1,11 @@
 import { z } from "zod";
+import type { AuditFilters } from "@/lib/audit/audit-entry";
 import { requirePermission } from "@/lib/auth/require-permission";
-import type { StaffName } from "@/lib/auth/staff-name";
 import { db } from "@/lib/db/client";
 import type { RequestContext } from "@/lib/http/request-context";
 import { showId } from "@/lib/ids/ids";
 
 export const FindAuditFiltersInput = z.strictObject({});
-
-export interface AuditFilters {
-  actors: StaffName[];
-  actions: string[];
-}
 
 /** What the audit chain can be filtered by: everybody who works here, and every action that ever happened. */
 export async function findAuditFilters(

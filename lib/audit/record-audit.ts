@@ -68,6 +68,16 @@ export async function recordAudit(tx: Db, ctx: RequestContext, action: string, f
     requestId: ctx.requestId,
   };
   const hash = auditHash(head.hash, entry);
-  await tx.auditEntry.create({ data: { ...entry, before: entry.before ?? {}, after: entry.after ?? {}, seq, at: ctx.now, prevHash: head.hash, hash } });
+  await tx.auditEntry.create({
+    data: {
+      ...entry,
+      before: entry.before ?? {},
+      after: entry.after ?? {},
+      seq,
+      at: ctx.now,
+      prevHash: head.hash,
+      hash,
+    },
+  });
   await tx.auditHead.update({ where: { id: 1 }, data: { seq, hash } });
 }

@@ -1,10 +1,13 @@
 import { z } from "zod";
+import { LEASE_IS_OVER } from "@/lib/charging/node-lease";
 import { BOOK_CHECKS } from "@/lib/books/book-checks";
 import { dbPool } from "@/lib/db/client";
 
 const MOST_SHOWN = 100;
 
-const figure = z.union([z.string(), z.number(), z.bigint(), z.null()]).transform((value) => (value === null ? null : String(value)));
+const figure = z
+  .union([z.string(), z.number(), z.bigint(), z.null()])
+  .transform((value) => (value === null ? null : String(value)));
 const Difference = z.object({ cell: z.number(), subject: z.string().nullable(), expected: figure, found: figure });
 
 export interface BookDifference extends z.output<typeof Difference> {
@@ -29,7 +32,7 @@ const COUNTS = `
   SELECT (SELECT count(*) FROM account)::int AS accounts, (SELECT count(*) FROM token_grant)::int AS grants,
          (SELECT count(*) FROM ledger_entry)::int AS entries, (SELECT count(*) FROM usage_event)::int AS events,
          (SELECT count(*) FROM slice s JOIN node_lease n ON n.id = s.node_id
-           WHERE s.status = 'open' AND (n.left_at IS NOT NULL OR n.expires_at <= now()))::int AS "lapsedSlicesOpen",
+           WHERE s.status = 'open' AND ${LEASE_IS_OVER})::int AS "lapsedSlicesOpen",
          (SELECT coalesce(sum(returned_tokens), 0) FROM slice WHERE status = 'lapsed')::text AS "exposureTokens"`;
 const Counts = z.object({
   accounts: z.int(),
@@ -50,7 +53,9 @@ export async function auditBooks(): Promise<BookAudit> {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     const differences: BookDifference[] = [];
     for (const check of BOOK_CHECKS) {
-      const { rows } = await client.query<Record<string, unknown>>(`SELECT * FROM (${check.sql}) AS differing LIMIT ${MOST_SHOWN}`);
+      const { rows } = await client.query<Record<string, unknown>>(
+        `SELECT * FROM (${check.sql}) AS differing LIMIT ${MOST_SHOWN}`,
+      );
       for (const row of rows) differences.push({ check: check.name, ...Difference.parse(row) });
     }
     const { rows } = await client.query<Record<string, unknown>>(COUNTS);

@@ -18,13 +18,19 @@ export interface Offer {
 }
 
 /** The version in force at `at`, read from the database itself: what placing an order relies on. Null when not on sale. */
-export async function getOffer(tx: Db, { kind, code, at }: { kind: OfferKind; code: string; at: Date }): Promise<Offer | null> {
+export async function getOffer(
+  tx: Db,
+  { kind, code, at }: { kind: OfferKind; code: string; at: Date },
+): Promise<Offer | null> {
   const inForce = { validFrom: { lte: at }, OR: [{ validTo: null }, { validTo: { gt: at } }] };
   if (kind === "plan") {
     const version = await tx.planVersion.findFirst({ where: { plan: { code }, ...inForce }, include: { plan: true } });
     return version && { ...offerOf(kind, version.plan, version), validDays: null };
   }
-  const version = await tx.packVersion.findFirst({ where: { pack: { code, kind }, ...inForce }, include: { pack: true } });
+  const version = await tx.packVersion.findFirst({
+    where: { pack: { code, kind }, ...inForce },
+    include: { pack: true },
+  });
   return version && { ...offerOf(kind, version.pack, version), validDays: version.validDays };
 }
 
@@ -36,7 +42,11 @@ interface Item {
   nameEn: string;
 }
 
-function offerOf(kind: OfferKind, item: Item, version: { id: string; versionNo: number; priceFen: bigint; quotaTokens: bigint }) {
+function offerOf(
+  kind: OfferKind,
+  item: Item,
+  version: { id: string; versionNo: number; priceFen: bigint; quotaTokens: bigint },
+) {
   return {
     kind,
     itemId: item.id,

@@ -1,4 +1,13 @@
-import type { Catalogue, ModelView, PackVersionView, PackView, PlanVersionView, PlanView, TaskView, WeightVersionView } from "./catalogue";
+import type {
+  Catalogue,
+  ModelView,
+  PackVersionView,
+  PackView,
+  PlanVersionView,
+  PlanView,
+  TaskView,
+  WeightVersionView,
+} from "./catalogue";
 
 export type PlanOnSale = PlanView & { readonly current: PlanVersionView };
 export type PackOnSale = PackView & { readonly current: PackVersionView };
@@ -31,6 +40,8 @@ export function referenceModel(models: readonly ModelOnSale[]): ModelOnSale | nu
   return models.find((model) => model.current.inputMilli === ONE_FOR_ONE_MILLI) ?? models[0] ?? null;
 }
 
-function isOnSale<I extends { readonly current: unknown }>(item: I): item is I & { readonly current: NonNullable<I["current"]> } {
+function isOnSale<I extends { readonly current: unknown }>(
+  item: I,
+): item is I & { readonly current: NonNullable<I["current"]> } {
   return item.current !== null;
 }

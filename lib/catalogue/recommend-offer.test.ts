@@ -20,17 +20,31 @@ describe("recommendOffer", () => {
   });
 
   it("says pay as you go while that is the cheapest", () => {
-    expect(recommendOffer(1_000_001, onSale)).toEqual({ planCode: null, packs: null, priceFen: 500, quotaTokens: 1_250_000, savedFen: 0 });
+    expect(recommendOffer(1_000_001, onSale)).toEqual({
+      planCode: null,
+      packs: null,
+      priceFen: 500,
+      quotaTokens: 1_250_000,
+      savedFen: 0,
+    });
   });
 
   it("takes the smallest plan that covers the month, to the last token", () => {
-    expect(recommendOffer(22_416_000, onSale)).toMatchObject({ planCode: "standard", packs: null, savedFen: 9000 - 2990 });
+    expect(recommendOffer(22_416_000, onSale)).toMatchObject({
+      planCode: "standard",
+      packs: null,
+      savedFen: 9000 - 2990,
+    });
     expect(recommendOffer(40_000_000, onSale)?.planCode).toBe("standard");
     expect(recommendOffer(40_000_001, onSale)?.planCode).toBe("premium");
   });
 
   it("adds packs to the plan with the lowest unit price, where a larger plan would cost more", () => {
-    expect(recommendOffer(100_000_000, onSale)).toMatchObject({ planCode: "premium", packs: { code: "pack-20m", count: 1 }, priceFen: 6980 });
+    expect(recommendOffer(100_000_000, onSale)).toMatchObject({
+      planCode: "premium",
+      packs: { code: "pack-20m", count: 1 },
+      priceFen: 6980,
+    });
     expect(recommendOffer(85_000_000, onSale)).toMatchObject({ packs: { code: "pack-5m", count: 1 }, priceFen: 5680 });
   });
 

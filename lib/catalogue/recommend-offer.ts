@@ -22,11 +22,21 @@ type Way = Omit<Recommendation, "savedFen">;
  * The cheapest way to cover a month's need; null when nothing is needed. A plan on its own is preferred: packs are
  * counted only once the plan with the lowest unit price is used up, so that nobody is sent to buy two things for one.
  */
-export function recommendOffer(neededTokens: number, { plans, packs, payAsYouGo }: PricedOffers): Recommendation | null {
+export function recommendOffer(
+  neededTokens: number,
+  { plans, packs, payAsYouGo }: PricedOffers,
+): Recommendation | null {
   if (neededTokens <= 0) return null;
   const units = Math.ceil(neededTokens / payAsYouGo.quotaTokens);
-  const payg: Way = { planCode: null, packs: null, priceFen: units * payAsYouGo.priceFen, quotaTokens: units * payAsYouGo.quotaTokens };
-  const alone = plans.filter((plan) => plan.quotaTokens >= neededTokens).map(({ code, priceFen, quotaTokens }): Way => ({ planCode: code, packs: null, priceFen, quotaTokens }));
+  const payg: Way = {
+    planCode: null,
+    packs: null,
+    priceFen: units * payAsYouGo.priceFen,
+    quotaTokens: units * payAsYouGo.quotaTokens,
+  };
+  const alone = plans
+    .filter((plan) => plan.quotaTokens >= neededTokens)
+    .map(({ code, priceFen, quotaTokens }): Way => ({ planCode: code, packs: null, priceFen, quotaTokens }));
   const ways = [...alone, ...toppedUp(neededTokens, plans, packs), payg].sort(
     // At one price the larger is the better one, and a plan before pay as you go.
     (a, b) => a.priceFen - b.priceFen || b.quotaTokens - a.quotaTokens,
@@ -38,7 +48,10 @@ export function recommendOffer(neededTokens: number, { plans, packs, payAsYouGo 
 /** The plan with the lowest price per token; the first of equals. */
 export function lowestUnitPrice<P extends Priced>(plans: readonly P[]): P | null {
   // Compared by multiplying across: a quotient would round.
-  return plans.reduce<P | null>((best, plan) => (best && best.priceFen * plan.quotaTokens <= plan.priceFen * best.quotaTokens ? best : plan), null);
+  return plans.reduce<P | null>(
+    (best, plan) => (best && best.priceFen * plan.quotaTokens <= plan.priceFen * best.quotaTokens ? best : plan),
+    null,
+  );
 }
 
 function toppedUp(neededTokens: number, plans: readonly Priced[], packs: readonly Priced[]): Way[] {

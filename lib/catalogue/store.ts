@@ -8,7 +8,10 @@ export async function readCatalogueRows() {
     db().pack.findMany({ include: { versions }, orderBy: { sortOrder: "asc" } }),
     db().model.findMany({ include: { weights: versions, supplier: true }, orderBy: { sortOrder: "asc" } }),
     db().everydayTask.findMany({ orderBy: { sortOrder: "asc" } }),
-    db().changeSet.findMany({ where: { status: { in: ["published", "withdrawn", "superseded"] } }, select: { id: true, number: true } }),
+    db().changeSet.findMany({
+      where: { status: { in: ["published", "withdrawn", "superseded"] } },
+      select: { id: true, number: true },
+    }),
   ]);
   return { plans, packs, models, tasks, changeSetNumbers: new Map(sets.map((set) => [set.id, set.number])) };
 }

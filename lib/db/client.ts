@@ -19,6 +19,8 @@ function connect(): Connections {
   const pool = new pg.Pool({ connectionString: DATABASE_URL, max: DATABASE_POOL, application_name: "tokenhall" });
   // A connection that breaks while idle is replaced by the pool; without a listener Node would exit.
   pool.on("error", () => undefined);
+  // The same for one that breaks while it is in use: the statement under way fails, and nothing else.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
 }
 

@@ -8,11 +8,6 @@ const translate = { code: "translate-page", inputTokens: 900, cachedInputTokens:
 const summarise = { code: "summarise-report", inputTokens: 16_000, cachedInputTokens: 0, outputTokens: 800 };
 const review = { code: "review-code", inputTokens: 7000, cachedInputTokens: 0, outputTokens: 1500 };
 const agent = { code: "agent-task", inputTokens: 400_000, cachedInputTokens: 320_000, outputTokens: 12_000 };
-const plans = [
-  { code: "lite-10m", priceFen: 990, quotaTokens: 10_000_000 },
-  { code: "standard-40m", priceFen: 2990, quotaTokens: 40_000_000 },
-  { code: "premium-80m", priceFen: 4990, quotaTokens: 80_000_000 },
-];
 const payAsYouGo = { priceFen: 100, quotaTokens: 250_000 };
 
 describe("capability", () => {
@@ -54,29 +49,18 @@ describe("estimateNeed", () => {
   ];
 
   it("shows every term of the sum", () => {
-    const estimate = estimateNeed({ tasks: planned, weights: deepseek, plans, payAsYouGo });
+    const estimate = estimateNeed({ tasks: planned, weights: deepseek, payAsYouGo });
     expect(estimate.lines.map((line) => line.eachTokens)).toEqual([1125, 2250, 17_200, 9250, 162_000]);
     expect(estimate.lines.map((line) => line.perDayTokens)).toEqual([33_750, 11_250, 17_200, 37_000, 648_000]);
     expect(estimate.perDayTokens).toBe(747_200);
     expect(estimate.perMonthTokens).toBe(22_416_000);
     expect(estimate.payAsYouGoFen).toBe(9000);
-    expect(estimate.fit).toEqual({ plan: plans[1], usedPercent: 56, spareTokens: 17_584_000, savedFen: 6010 });
   });
 
-  it("takes the cheapest plan that covers, and the larger of two at one price", () => {
-    const twins = [...plans, { code: "twin", priceFen: 2990, quotaTokens: 50_000_000 }];
-    expect(estimateNeed({ tasks: planned, weights: deepseek, plans: twins, payAsYouGo }).fit?.plan.code).toBe("twin");
-  });
-
-  it("says so when no plan is large enough, and recommends nothing for nothing", () => {
-    const heavy = [{ ...agent, timesPerDay: 100 }];
-    expect(estimateNeed({ tasks: heavy, weights: glm, plans, payAsYouGo }).fit).toBeNull();
-    const idle = estimateNeed({ tasks: [{ ...chat, timesPerDay: 0 }], weights: deepseek, plans, payAsYouGo });
-    expect(idle).toMatchObject({ perMonthTokens: 0, payAsYouGoFen: 0, fit: null });
-  });
-
-  it("shows when paying as you go is cheaper", () => {
-    const light = estimateNeed({ tasks: [{ ...chat, timesPerDay: 1 }], weights: deepseek, plans, payAsYouGo });
-    expect(light).toMatchObject({ payAsYouGoFen: 100, fit: { savedFen: -890 } });
+  it("needs nothing for nothing, and rounds pay as you go up to whole units", () => {
+    const idle = estimateNeed({ tasks: [{ ...chat, timesPerDay: 0 }], weights: deepseek, payAsYouGo });
+    expect(idle).toMatchObject({ perMonthTokens: 0, payAsYouGoFen: 0 });
+    const light = estimateNeed({ tasks: [{ ...chat, timesPerDay: 1 }], weights: deepseek, payAsYouGo });
+    expect(light).toMatchObject({ perMonthTokens: 33_750, payAsYouGoFen: 100 });
   });
 });

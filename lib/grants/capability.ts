@@ -16,8 +16,6 @@ export type TaskTokens = {
 
 export type PlannedTask = TaskTokens & { readonly code: string; readonly timesPerDay: number };
 
-export type PlanOffer = { readonly code: string; readonly priceFen: number; readonly quotaTokens: number };
-
 /** The same days for everyone, so that the arithmetic on screen can be followed. */
 export const ESTIMATE_DAYS = 30;
 
@@ -39,39 +37,21 @@ export function countTasks(planTokens: number, task: TaskTokens, weights: ModelW
   return Math.floor(planTokens / each);
 }
 
-export type PlanFit = {
-  readonly plan: PlanOffer;
-  /** Floor of the percentage used, so that a plan never looks fuller than it is. */
-  readonly usedPercent: number;
-  readonly spareTokens: number;
-  /** Pay as you go minus the plan; negative when paying as you go is the cheaper way. */
-  readonly savedFen: number;
-};
-
 export type Estimate = {
   readonly lines: readonly { readonly code: string; readonly eachTokens: number; readonly perDayTokens: number }[];
   readonly perDayTokens: number;
   readonly perMonthTokens: number;
   readonly payAsYouGoFen: number;
-  /** The cheapest plan that covers the month; null when nothing is needed or no plan is large enough. */
-  readonly fit: PlanFit | null;
 };
 
 export type EstimateInput = {
   readonly tasks: readonly PlannedTask[];
   readonly weights: ModelWeights;
-  readonly plans: readonly PlanOffer[];
   readonly payAsYouGo: { readonly priceFen: number; readonly quotaTokens: number };
 };
 
-function cheapestCovering(plans: readonly PlanOffer[], neededTokens: number): PlanOffer | null {
-  const covering = plans.filter((plan) => plan.quotaTokens >= neededTokens);
-  // At one price the larger plan is the better one.
-  covering.sort((a, b) => a.priceFen - b.priceFen || b.quotaTokens - a.quotaTokens);
-  return covering[0] ?? null;
-}
-
-export function estimateNeed({ tasks, weights, plans, payAsYouGo }: EstimateInput): Estimate {
+/** What the tasks of a day add up to, with every step of the sum. What covers it: recommendOffer (lib/catalogue). */
+export function estimateNeed({ tasks, weights, payAsYouGo }: EstimateInput): Estimate {
   const lines = tasks.map((task) => {
     const eachTokens = planTokensPerTask(task, weights);
     return { code: task.code, eachTokens, perDayTokens: eachTokens * task.timesPerDay };
@@ -79,12 +59,5 @@ export function estimateNeed({ tasks, weights, plans, payAsYouGo }: EstimateInpu
   const perDayTokens = lines.reduce((sum, line) => sum + line.perDayTokens, 0);
   const perMonthTokens = perDayTokens * ESTIMATE_DAYS;
   const payAsYouGoFen = Math.ceil(perMonthTokens / payAsYouGo.quotaTokens) * payAsYouGo.priceFen;
-  const plan = perMonthTokens === 0 ? null : cheapestCovering(plans, perMonthTokens);
-  const fit = plan && {
-    plan,
-    usedPercent: Math.floor((perMonthTokens * 100) / plan.quotaTokens),
-    spareTokens: plan.quotaTokens - perMonthTokens,
-    savedFen: payAsYouGoFen - plan.priceFen,
-  };
-  return { lines, perDayTokens, perMonthTokens, payAsYouGoFen, fit };
+  return { lines, perDayTokens, perMonthTokens, payAsYouGoFen };
 }

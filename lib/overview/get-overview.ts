@@ -6,8 +6,8 @@ import { findKeys } from "@/lib/keys/find-keys";
 import type { KeyView } from "@/lib/keys/key-view";
 import { addDays, shanghaiDay } from "@/lib/time/calendar";
 import { findUsageDays } from "@/lib/usage/find-usage-days";
-import { getSpendRate, type SpendRate } from "@/lib/usage/get-spend-rate";
-import type { UsageDay } from "@/lib/usage/usage";
+import { getSpendRate } from "@/lib/usage/get-spend-rate";
+import type { SpendRate, UsageDay } from "@/lib/usage/usage";
 
 /** Days that the overview's chart shows. */
 export const OVERVIEW_DAYS = 14;

@@ -3,7 +3,7 @@ import { setCookies } from "./set-cookies";
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
 interface Call {
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Sent as JSON. */
   json?: unknown;
   /** Sent as a native form sends it. */
@@ -24,12 +24,21 @@ export interface Answer {
 
 /** Calls a route handler with a real Request, as Next would after routing it. */
 export async function callRoute(handler: Handler, path: string, call: Call = {}): Promise<Answer> {
-  const body = call.form ? new URLSearchParams(call.form).toString() : call.json === undefined ? undefined : JSON.stringify(call.json);
+  const body = call.form
+    ? new URLSearchParams(call.form).toString()
+    : call.json === undefined
+      ? undefined
+      : JSON.stringify(call.json);
   const headers = new Headers({ host: "localhost:3000", "x-forwarded-for": "203.0.113.5", ...call.headers });
   if (call.cookie) headers.set("cookie", call.cookie);
-  if (body !== undefined) headers.set("content-type", call.form ? "application/x-www-form-urlencoded" : "application/json");
+  if (body !== undefined)
+    headers.set("content-type", call.form ? "application/x-www-form-urlencoded" : "application/json");
   const method = call.method ?? (body === undefined ? "GET" : "POST");
-  const request = new Request(`http://localhost:3000${path}`, { method, headers, ...(body === undefined ? {} : { body }) });
+  const request = new Request(`http://localhost:3000${path}`, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body }),
+  });
   const response = await handler(request, { params: Promise.resolve(call.params ?? {}) });
   const text = await response.text();
   return {

@@ -3,7 +3,7 @@ import { newId } from "@/lib/ids/ids";
 import { toInstant } from "@/lib/time/calendar";
 
 /** From when the offers are on sale. */
-export const ON_SALE_SINCE = toInstant("2026-01-01T00:00:00+08:00");
+const ON_SALE_SINCE = toInstant("2026-01-01T00:00:00+08:00");
 /** From when the plan costs 1,090 fen instead of 990. */
 export const DEARER_FROM = toInstant("2026-07-01T00:00:00+08:00");
 

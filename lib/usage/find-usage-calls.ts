@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { requireCustomer } from "@/lib/auth/require-permission";
 import { poolSql, queryRows } from "@/lib/db/sql";
+import { AppError } from "@/lib/errors/app-error";
 import type { RequestContext } from "@/lib/http/request-context";
 import { idOf, showId } from "@/lib/ids/ids";
 import { addDays, startOfShanghaiDay } from "@/lib/time/calendar";
+import { partitionDay } from "@/lib/usage/partition-day";
+import { requireSpan } from "@/lib/usage/require-span";
 import { type UsageCall, UsageSpan } from "@/lib/usage/usage";
 
 export const FindUsageCallsInput = UsageSpan.extend({
@@ -29,10 +32,27 @@ export interface UsageCallPage {
   next: string | null;
 }
 
-/** The account's calls over a span of days, newest first, in pages. */
-export async function findUsageCalls(ctx: RequestContext, input: z.output<typeof FindUsageCallsInput>): Promise<UsageCallPage> {
+/** When the call happened that a page ended with. Throws NOT_FOUND for a call that is not the account's. */
+async function instantOf(cell: number, accountId: string, eventId: string): Promise<Date> {
+  const [row] = await queryRows(
+    poolSql,
+    z.object({ occurred_at: z.date() }),
+    "SELECT occurred_at FROM usage_event WHERE cell = $1 AND day = $2::date AND id = $3 AND account_id = $4",
+    [cell, partitionDay(eventId), eventId, accountId],
+  );
+  if (!row) throw new AppError("NOT_FOUND");
+  return row.occurred_at;
+}
+
+/** The account's calls over a span of days, newest first, in pages. Calls of one instant keep one order, so no page repeats or drops one. */
+export async function findUsageCalls(
+  ctx: RequestContext,
+  input: z.output<typeof FindUsageCallsInput>,
+): Promise<UsageCallPage> {
   const { accountId, cell } = requireCustomer(ctx.actor, "usage:read");
-  // One day of slack on `day`: an ingested event keeps its time but has a later id, and with it a later partition.
+  requireSpan(input);
+  const after = input.after ? { id: input.after, at: await instantOf(cell, accountId, input.after) } : null;
+  // No upper bound on `day`: an ingested event keeps its time but has a later id, and with it a later partition.
   const rows = await queryRows(
     poolSql,
     Row,
@@ -41,9 +61,19 @@ export async function findUsageCalls(ctx: RequestContext, input: z.output<typeof
       WHERE e.cell = $1 AND e.account_id = $2 AND e.day >= $3::date
         AND e.occurred_at >= $4::timestamptz AND e.occurred_at < $5::timestamptz
         AND ($6::text IS NULL OR e.model_code = $6)
-        AND ($7::uuid IS NULL OR (e.occurred_at, e.id) < (SELECT c.occurred_at, c.id FROM usage_event c WHERE c.cell = $1 AND c.account_id = $2 AND c.id = $7))
-      ORDER BY e.occurred_at DESC, e.id DESC LIMIT $8`,
-    [cell, accountId, input.from, startOfShanghaiDay(input.from), startOfShanghaiDay(addDays(input.to, 1)), input.model ?? null, input.after ?? null, input.limit + 1],
+        AND ($7::uuid IS NULL OR (e.occurred_at, e.id) < ($8::timestamptz, $7))
+      ORDER BY e.occurred_at DESC, e.id DESC LIMIT $9`,
+    [
+      cell,
+      accountId,
+      input.from,
+      startOfShanghaiDay(input.from),
+      startOfShanghaiDay(addDays(input.to, 1)),
+      input.model ?? null,
+      after?.id ?? null,
+      after?.at ?? null,
+      input.limit + 1,
+    ],
   );
   const calls = rows.slice(0, input.limit).map((row) => ({
     id: showId("evt", row.id),

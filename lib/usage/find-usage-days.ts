@@ -1,13 +1,10 @@
 import { z } from "zod";
 import { requireCustomer } from "@/lib/auth/require-permission";
 import { poolSql, queryRows } from "@/lib/db/sql";
-import { AppError } from "@/lib/errors/app-error";
 import type { RequestContext } from "@/lib/http/request-context";
 import { showId } from "@/lib/ids/ids";
-import { daysBetween } from "@/lib/time/calendar";
+import { requireSpan } from "@/lib/usage/require-span";
 import { type UsageDay, UsageSpan } from "@/lib/usage/usage";
-
-const MAX_DAYS = 400;
 
 export const FindUsageDaysInput = UsageSpan;
 
@@ -24,10 +21,12 @@ const Row = z.object({
 });
 
 /** The account's usage by day, model and key over a span, from the roll-up; oldest day first. */
-export async function findUsageDays(ctx: RequestContext, { from, to }: z.output<typeof FindUsageDaysInput>): Promise<UsageDay[]> {
+export async function findUsageDays(
+  ctx: RequestContext,
+  { from, to }: z.output<typeof FindUsageDaysInput>,
+): Promise<UsageDay[]> {
   const { accountId, cell } = requireCustomer(ctx.actor, "usage:read");
-  const days = daysBetween(from, to);
-  if (days < 0 || days >= MAX_DAYS) throw new AppError("INVALID_INPUT", { field: "to" });
+  requireSpan({ from, to });
   const rows = await queryRows(
     poolSql,
     Row,

@@ -3,19 +3,12 @@ import { requireCustomer } from "@/lib/auth/require-permission";
 import { poolSql, queryRows } from "@/lib/db/sql";
 import type { RequestContext } from "@/lib/http/request-context";
 import { addDays, daysBetween, shanghaiDay } from "@/lib/time/calendar";
+import type { SpendRate } from "@/lib/usage/usage";
 
 /** Whole days the forecast looks back (decisions 25). */
 const WINDOW_DAYS = 14;
 /** With fewer days of data nothing is forecast. */
 const MIN_FORECAST_DAYS = 3;
-
-export interface SpendRate {
-  /** Mean plan tokens per day over the last whole days, at most 14; null below 3 days of data. */
-  tokensPerDay: number | null;
-  /** The same mean by model code, for buckets that only some models may spend. */
-  modelRates: { modelCode: string; tokensPerDay: number }[];
-  daysOfData: number;
-}
 
 const Row = z.object({ model_code: z.string(), tokens: z.coerce.number() });
 

@@ -3,17 +3,20 @@ import { requireCustomer } from "@/lib/auth/require-permission";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import type { RequestContext } from "@/lib/http/request-context";
-import { idMs, idOf, showId } from "@/lib/ids/ids";
-import { shanghaiDay, toInstant } from "@/lib/time/calendar";
+import { idOf, showId } from "@/lib/ids/ids";
+import { toInstant } from "@/lib/time/calendar";
+import { partitionDay } from "@/lib/usage/partition-day";
 import { StoredDebits, type UsageReceipt } from "@/lib/usage/usage";
 
 export const GetUsageReceiptInput = z.object({ eventId: idOf("evt") });
 
 /** The receipt of one call of the account. Throws NOT_FOUND. */
-export async function getUsageReceipt(ctx: RequestContext, { eventId }: z.output<typeof GetUsageReceiptInput>): Promise<UsageReceipt> {
+export async function getUsageReceipt(
+  ctx: RequestContext,
+  { eventId }: z.output<typeof GetUsageReceiptInput>,
+): Promise<UsageReceipt> {
   const { accountId, cell } = requireCustomer(ctx.actor, "usage:read");
-  // The id's own time names the partition (decisions 4).
-  const day = toInstant(shanghaiDay(toInstant(idMs(eventId))));
+  const day = toInstant(partitionDay(eventId));
   const event = await db().usageEvent.findFirst({ where: { cell, day, id: eventId, accountId } });
   if (!event) throw new AppError("NOT_FOUND");
   const debits = StoredDebits.parse(event.debits);
@@ -44,7 +47,12 @@ export async function getUsageReceipt(ctx: RequestContext, { eventId }: z.output
     debits: debits.map((debit) => {
       const grant = grants.find(({ id }) => id === debit.grantId);
       if (!grant) throw new Error("a debit without its bucket");
-      return { ...debit, grantId: showId("grt", debit.grantId), name: { "zh-CN": grant.nameZh, en: grant.nameEn }, expiresAt: grant.expiresAt.toISOString() };
+      return {
+        ...debit,
+        grantId: showId("grt", debit.grantId),
+        name: { "zh-CN": grant.nameZh, en: grant.nameEn },
+        expiresAt: grant.expiresAt.toISOString(),
+      };
     }),
   };
 }

@@ -14,6 +14,15 @@ export interface UsageDay {
   planTokens: number;
 }
 
+/** How fast an account spends. */
+export interface SpendRate {
+  /** Mean plan tokens per day over the last whole days, at most 14; null below 3 days of data. */
+  tokensPerDay: number | null;
+  /** The same mean by model code, for buckets that only some models may spend. */
+  modelRates: { modelCode: string; tokensPerDay: number }[];
+  daysOfData: number;
+}
+
 /** One call in a list. */
 export interface UsageCall {
   id: string;
@@ -51,8 +60,28 @@ export interface UsageReceipt extends UsageCall {
   latencyMs: number;
 }
 
-/** A span of Asia/Shanghai days, both included; at most 400. */
-export const UsageSpan = z.object({ from: z.iso.date(), to: z.iso.date() });
+/** Far outside any call, and inside what calendar arithmetic can name. */
+export const FIRST_USAGE_DAY = "2000-01-01";
+export const LAST_USAGE_DAY = "2999-12-31";
+
+/** The longest span that is read at once, in days. */
+export const MOST_USAGE_DAYS = 400;
+
+const Day = z.iso.date().refine((day) => day >= FIRST_USAGE_DAY && day <= LAST_USAGE_DAY);
+
+/** A span of Asia/Shanghai days, both included; its length is checked by `requireSpan`. */
+export const UsageSpan = z.object({ from: Day, to: Day });
+
+/** What moves whenever a call is charged in a span; enough to tell whether figures that are shown still hold. */
+export interface UsagePulse {
+  /** When it was read; ISO instant of the business clock. */
+  at: string;
+  today: string;
+  requests: number;
+  planTokens: number;
+}
 
 /** Debit lines as the event stores them. */
-export const StoredDebits = z.array(z.object({ grantId: z.string(), tokens: z.int(), beforeTokens: z.int(), afterTokens: z.int() }));
+export const StoredDebits = z.array(
+  z.object({ grantId: z.string(), tokens: z.int(), beforeTokens: z.int(), afterTokens: z.int() }),
+);

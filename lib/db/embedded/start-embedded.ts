@@ -22,6 +22,8 @@ export interface EmbeddedDatabase {
   attached: boolean;
   /** What a person should know about where the data lies. */
   notice: string | null;
+  /** Whether the server's process is there. */
+  isRunning(): Promise<boolean>;
   /** Ends this process's use. The last user stops the server. */
   release(): Promise<void>;
 }
@@ -165,6 +167,10 @@ export async function startEmbedded({ dataDir, durable = true }: EmbeddedOptions
       port,
       attached: running !== null,
       notice: placement.notice,
+      isRunning: async () => {
+        const found = await readPostmaster(placement.cluster);
+        return found !== null && isOurs(found.pid, placement.cluster);
+      },
       release: () =>
         holdLock(files.lock, async () => {
           if (await removeUser(files.users)) await stopServer(placement.cluster);

@@ -38,7 +38,7 @@ const VAGUE = new Set(["util", "utils", "helper", "helpers", "common", "misc", "
 
 /** The name without the router's signs and without what says its kind: `place-order.db.test.ts` → `place-order`. */
 function stemOf(name, parts) {
-  const bare = name.replace(/(\.(test|db|spec|config|setup|d))*\.(ts|tsx|mjs|mts|cjs|js)$/, "").replace(/^\./, "");
+  const bare = name.replace(/(\.(test|db|kill|spec|config|setup|d))*\.(ts|tsx|mjs|mts|cjs|js)$/, "").replace(/^\./, "");
   if (parts[0] !== "app") return bare;
   const sign = /^(?:\((?<group>.+)\)|\[{1,2}(?:\.{3})?(?<param>.+?)\]{1,2}|@(?<slot>.+))$/.exec(bare)?.groups;
   if (!sign) return bare;

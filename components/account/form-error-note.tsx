@@ -1,0 +1,19 @@
+import { getTranslations } from "next-intl/server";
+import { Note } from "@/components/ui/note";
+import type { FormError } from "@/lib/http/form-error";
+
+type FormErrorNoteProps = { error: FormError | null; title: string };
+
+/** Why the form that was just sent did nothing. */
+export async function FormErrorNote({ error, title }: FormErrorNoteProps) {
+  if (!error) return null;
+  const t = await getTranslations("common");
+  return (
+    <Note tone="danger" announce="alert" title={title}>
+      <p>{error.sentence}</p>
+      {error.requestId !== null && (
+        <p className="font-mono text-xs text-ink-3">{t("requestNumber", { id: error.requestId })}</p>
+      )}
+    </Note>
+  );
+}

@@ -1,0 +1,19 @@
+import type { useTranslations } from "next-intl";
+
+const NAMED = [
+  "change_set_created",
+  "change_set_saved",
+  "change_set_submitted",
+  "change_set_taken_back",
+  "change_set_discarded",
+  "change_set_approved",
+  "change_set_rejected",
+  "change_set_published",
+  "change_set_withdrawn",
+] as const;
+
+/** An action in words; one without a word of its own is shown as it is recorded. */
+export function actionLabel(action: string, t: ReturnType<typeof useTranslations<"audit">>): string {
+  const key = NAMED.find((name) => name === action.replaceAll(".", "_"));
+  return key ? t(`actions.${key}`) : action;
+}

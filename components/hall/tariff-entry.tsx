@@ -1,0 +1,64 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { Note } from "@/components/ui/note";
+import { TextLink } from "@/components/ui/text-link";
+import { brand } from "@/lib/env/brand";
+import { formatYuan } from "@/lib/i18n/format-money";
+import { localePath } from "@/lib/i18n/navigation";
+import { formatEdge } from "./format-edge";
+import { tariffFields } from "./tariff-fields";
+import type { TariffItem, TariffVersion } from "./tariff-items";
+
+type TariffEntryProps = { item: TariffItem; version: TariffVersion; modelNames: readonly string[] };
+
+/** One tariff in full. What comes next, if it is known, stands beside the price. */
+export async function TariffEntry({ item, version, modelNames }: TariffEntryProps) {
+  const locale = await getLocale();
+  const t = await getTranslations("hall.tariff");
+  const next = item.versions.find((one) => one.state === "announced");
+  const fields = tariffFields({ item, version, modelNames, serviceLine: brand().serviceLine, locale, t });
+  return (
+    <article
+      id={item.number}
+      aria-labelledby={`${item.number}-title`}
+      className="rounded-lg border border-line p-4 tablet:p-6"
+      data-print="whole"
+    >
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <h3 id={`${item.number}-title`} className="text-lg font-semibold">
+          {item.name[locale]}{" "}
+          <span className="ms-1 font-mono text-sm font-normal text-ink-3">{version.tariffNumber}</span>
+        </h3>
+        <p className="tabular-nums">
+          <b className="figure-text text-2xl">{formatYuan(version.priceFen)}</b>{" "}
+          <span className="text-md text-ink-2">{t(`per.${item.kind}`)}</span>
+        </p>
+      </div>
+      {next && (
+        <Note
+          tone="warn"
+          className="mt-3"
+          title={t("next", { from: formatEdge(next.validFrom, locale), price: formatYuan(next.priceFen) })}
+        >
+          {" "}
+          {t("nextDetail", { number: next.tariffNumber })}
+        </Note>
+      )}
+      <dl className="mt-4 grid gap-x-10 border-t border-line pt-2 text-md tablet:grid-cols-2">
+        {fields.map((field) => (
+          <div key={field.key} className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 py-2">
+            <dt className="text-ink-3">{field.term}</dt>
+            <dd className="wrap-anywhere tabular-nums">{field.value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-2 flex flex-wrap gap-x-6" data-print="hide">
+        {version.state === "current" && (
+          <TextLink href={localePath(locale, `/checkout/${item.kind}/${item.code}`)}>
+            {t("buy", { name: item.name[locale] })}
+          </TextLink>
+        )}
+        <TextLink href={`#${item.number}-history`}>{t("toHistory")}</TextLink>
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,54 @@
+import OpenAI from "openai";
+import { seedCatalogue } from "@/prisma/seed/seed-catalogue";
+import { inTransaction } from "@/lib/db/in-transaction";
+import { type Gateway, type GatewayOptions, startGateway } from "@/lib/gateway/start-gateway";
+import { createKey } from "@/lib/keys/create-key";
+import { logger } from "@/lib/log/logger";
+import { contextOf, makeAccount, type TestAccount } from "@/lib/testing/make-account";
+import { makeBucket } from "@/lib/testing/make-bucket";
+import { businessNow } from "@/lib/time/clock";
+
+export interface TestCaller extends TestAccount {
+  grantId: string;
+  keyId: string;
+  secret: string;
+}
+
+/** So that a test of a hung upstream takes no minute; too short for anything else on a busy machine. */
+export const IMPATIENT = { connectMs: 1_000, firstByteMs: 500, idleMs: 500 };
+
+/** Writes the catalogue that every gateway test calls. */
+export async function seedTestCatalogue(): Promise<void> {
+  await inTransaction((tx) => seedCatalogue(tx, businessNow()));
+}
+
+/** A gateway node with the sandbox upstream, on a free port. */
+export function startTestGateway(options: Partial<GatewayOptions> = {}): Promise<Gateway> {
+  return startGateway({
+    port: 0,
+    host: "127.0.0.1",
+    metricsToken: null,
+    allowedHosts: [],
+    callsPerMinute: 100_000,
+    sandbox: { delayMs: 0, slowMs: 150 },
+    log: logger(),
+    ...options,
+  });
+}
+
+/** An account with one bucket of so many plan tokens, and a key. */
+export async function makeCaller(tokens: number): Promise<TestCaller> {
+  const account = await makeAccount();
+  const grantId = await makeBucket(account, { tokens });
+  return { ...account, grantId, ...(await makeKey(account)) };
+}
+
+export async function makeKey(account: TestAccount): Promise<{ keyId: string; secret: string }> {
+  const { key, secret } = await createKey(contextOf(account.actor), { name: "test" });
+  return { keyId: key.id, secret };
+}
+
+/** The official client as a customer configures it; it never tries again by itself. */
+export function openAiClient(gateway: Gateway, secret: string): OpenAI {
+  return new OpenAI({ baseURL: `${gateway.url}/v1`, apiKey: secret, maxRetries: 0, timeout: 10_000, logLevel: "off" });
+}

@@ -7,7 +7,6 @@ const WORKSHOP = "^(scripts|bench|e2e|prisma/seed|lib/testing)/|\\.test\\.tsx?$|
 const STAFF = String.raw`^app/\[locale\]/admin/|^app/api/admin/|^components/admin/`;
 const CUSTOMER = String.raw`^app/\[locale\]/(account|\(hall\)|sign-in|checkout)/|^components/(account|hall)/`;
 const KERNEL = "time|money|ids|errors|env|db|i18n|log";
-const NOUN = `^lib/(?!(${KERNEL}|http|auth|audit|testing|jobs|gateway)$)[^/]+$`;
 const BUILTIN =
   "^(node:)?(async_hooks|child_process|cluster|crypto|dgram|dns|events|fs|http2?|https|module|net|os|path|perf_hooks|" +
   "process|readline|stream|tls|tty|util|v8|vm|worker_threads|zlib)(/|$)";
@@ -18,12 +17,6 @@ const never = (name, comment, from, to) => ({ name, comment, severity: "error", 
 module.exports = {
   forbidden: [
     never("no-cycles", "Modules form a line: move what both need into a third file.", {}, { circular: true }),
-    {
-      ...never("nouns-in-a-line", "Nouns form a line: two folders of lib must not need each other.", {}, {}),
-      scope: "folder",
-      from: { path: NOUN },
-      to: { path: NOUN, circular: true, viaOnly: { path: NOUN } },
-    },
     never("unresolved", "An import that leads nowhere.", { pathNot: "^\\.next/" }, { couldNotResolve: true }),
 
     never("nothing-imports-app", "Arrow 1: routes are entries.", { pathNot: "^app/" }, { path: "^app/" }),

@@ -2,6 +2,6 @@
 export async function register(): Promise<void> {
   // eslint-disable-next-line house/no-process-env -- Next.js replaces exactly this expression, so that only the Node build loads what follows
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { startWeb } = await import("@/lib/http/start-web");
+  const { startWeb } = await import("@/lib/system/start-web");
   await startWeb();
 }

@@ -24,6 +24,7 @@ const STEPS = [
   ["types", ["tsc", "--noEmit", "--incremental", "--tsBuildInfoFile", `${CACHE}/tsc/check.tsbuildinfo`]],
   ["format", [...prettier, "--check"]],
   ["layering", ["depcruise", ".", "--output-type", "err-long"]],
+  ["nouns in a line", ["depcruise", "lib", "--config", ".dependency-cruiser.nouns.cjs", "--output-type", "err-long"]],
   ["dead code", ["knip", "--no-progress", "--cache", "--cache-location", `${CACHE}/knip`]],
   ["documents", [process.execPath, "scripts/lint/check-documents.mjs"]],
 ];

@@ -2,11 +2,10 @@ import { Wallet } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { CheckoutRenewal } from "@/components/account/checkout-renewal";
 import { CheckoutTotal } from "@/components/account/checkout-total";
+import { TariffLink } from "@/components/account/tariff-link";
 import { Card } from "@/components/ui/card";
 import { ChoiceCard } from "@/components/ui/choice-card";
-import { TextLink } from "@/components/ui/text-link";
 import type { Locale } from "@/lib/i18n/locale";
-import { localePath } from "@/lib/i18n/navigation";
 import type { CheckoutView } from "@/lib/orders/checkout";
 
 type CheckoutFormProps = { id: string; checkout: CheckoutView; locale: Locale; now: string };
@@ -42,9 +41,9 @@ export async function CheckoutForm({ id, checkout, locale, now }: CheckoutFormPr
       <p className="px-1 text-sm text-ink-3">
         {t.rich("agree", {
           tariff: (text) => (
-            <TextLink look="inline" href={localePath(locale, `/tariffs#${checkout.tariffNumber}`)}>
+            <TariffLink tariffNumber={checkout.tariffNumber} locale={locale}>
               {text}
-            </TextLink>
+            </TariffLink>
           ),
         })}
       </p>

@@ -1,12 +1,11 @@
 import { getTranslations } from "next-intl/server";
+import { TariffLink } from "@/components/account/tariff-link";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { TextLink } from "@/components/ui/text-link";
 import { formatYuan } from "@/lib/i18n/format-money";
 import { formatDayRange, lastUsableDay } from "@/lib/i18n/format-time";
 import { formatTokens } from "@/lib/i18n/format-tokens";
 import type { Locale } from "@/lib/i18n/locale";
-import { localePath } from "@/lib/i18n/navigation";
 import type { CheckoutView } from "@/lib/orders/checkout";
 
 type CheckoutItemProps = { checkout: CheckoutView; locale: Locale; now: string; maskedPhone: string };
@@ -47,15 +46,7 @@ export async function CheckoutItem({ checkout, locale, now, maskedPhone }: Check
           {
             key: "tariff",
             term: t("tariff"),
-            value: (
-              <TextLink
-                look="inline"
-                className="font-mono text-sm"
-                href={localePath(locale, `/tariffs#${checkout.tariffNumber}`)}
-              >
-                {checkout.tariffNumber}
-              </TextLink>
-            ),
+            value: <TariffLink tariffNumber={checkout.tariffNumber} locale={locale} />,
           },
         ]}
       />

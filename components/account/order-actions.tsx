@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { SubmitButton } from "@/components/account/submit-button";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { LinkButton } from "@/components/ui/link-button";
 import { formatYuan } from "@/lib/i18n/format-money";
 import type { Locale } from "@/lib/i18n/locale";

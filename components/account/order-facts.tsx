@@ -1,11 +1,10 @@
 import { getTranslations } from "next-intl/server";
+import { TariffLink } from "@/components/account/tariff-link";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { TextLink } from "@/components/ui/text-link";
 import { formatYuan } from "@/lib/i18n/format-money";
 import { formatDayRange, formatInstant, lastUsableDay } from "@/lib/i18n/format-time";
 import { formatTokens } from "@/lib/i18n/format-tokens";
 import type { Locale } from "@/lib/i18n/locale";
-import { localePath } from "@/lib/i18n/navigation";
 import type { OrderView } from "@/lib/orders/order";
 
 type OrderFactsProps = { order: OrderView; locale: Locale; now: string };
@@ -37,11 +36,7 @@ export async function OrderFacts({ order, locale, now }: OrderFactsProps) {
     {
       key: "tariff",
       term: t("tariff"),
-      value: (
-        <TextLink look="inline" className="font-mono" href={localePath(locale, `/tariffs#${order.tariffNumber}`)}>
-          {order.tariffNumber}
-        </TextLink>
-      ),
+      value: <TariffLink tariffNumber={order.tariffNumber} locale={locale} />,
     },
     { key: "placed", term: t("placed"), value: formatInstant(order.createdAt, locale, now) },
     ...(order.kind === "plan" && !order.autoRenew

@@ -26,6 +26,8 @@ type OverviewBoardProps = {
   canBuy: boolean;
   /** Nothing was ever bought: the first steps above say what to do, and what would be empty is left out. */
   isNew: boolean;
+  /** The first steps above hold the page's one primary action. */
+  isStarting: boolean;
   locale: Locale;
   now: string;
 };
@@ -42,6 +44,7 @@ export function OverviewBoard({
   baseUrl,
   canBuy,
   isNew,
+  isStarting,
   locale,
   now,
 }: OverviewBoardProps) {
@@ -59,7 +62,7 @@ export function OverviewBoard({
       buckets={buckets}
       rate={rate}
       models={models}
-      offer={canBuy && !isNew ? offer : null}
+      offer={canBuy && !isStarting ? offer : null}
     />
   );
   const access = model && <OverviewAccessCard {...seen} baseUrl={baseUrl} model={model.code} keys={keys} />;

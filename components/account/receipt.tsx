@@ -51,7 +51,7 @@ export async function Receipt({ receipt, modelName, locale, now }: ReceiptProps)
     {
       key: "duration",
       term: t("duration"),
-      value: t("seconds", { seconds: (receipt.latencyMs / 1000).toFixed(1) }),
+      value: t("seconds", { seconds: formatMilli(Math.round(receipt.latencyMs / 100) * 100) }),
     },
     { key: "mode", term: t("mode"), value: receipt.streamed ? t("streamed") : t("whole") },
   ];

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { TariffLink } from "@/components/account/tariff-link";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { CardHead } from "@/components/ui/card-head";
@@ -32,15 +33,7 @@ export async function SubscriptionCard({ subscription, locale, now }: Subscripti
     {
       key: "tariff",
       term: t("tariff"),
-      value: (
-        <TextLink
-          look="inline"
-          className="font-mono text-sm"
-          href={localePath(locale, `/tariffs#${period.tariffNumber}`)}
-        >
-          {period.tariffNumber}
-        </TextLink>
-      ),
+      value: <TariffLink tariffNumber={period.tariffNumber} locale={locale} />,
     },
     {
       key: "order",

@@ -93,6 +93,7 @@ export async function UsageCalls({ calls, next, count, query, path, modelNames, 
                   <TableCell rowHead className="@max-[600px]:py-2.5">
                     <Link
                       id={`row-${call.id}`}
+                      data-call={call.id}
                       href={to({ call: call.id })}
                       scroll={false}
                       prefetch={false}

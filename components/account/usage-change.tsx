@@ -1,5 +1,7 @@
 import { getTranslations } from "next-intl/server";
-import { formatChange, formatShare } from "@/lib/i18n/format-number";
+import { formatChange, formatCount, formatShare } from "@/lib/i18n/format-number";
+
+const MANY_TIMES = 10;
 
 type UsageChangeProps = {
   now: number;
@@ -21,6 +23,8 @@ export async function UsageChange({ now, before, otherwise }: UsageChangeProps) 
       </>
     );
   }
+  // Beside next to nothing a percentage says little: a multiple does.
+  if (now >= MANY_TIMES * before) return t("times", { times: formatCount(Math.floor(now / before)) });
   const share = formatShare(Math.abs(now - before), before);
   const words = now === before ? t("same") : now > before ? t("more", { share }) : t("less", { share });
   return (

@@ -64,7 +64,7 @@ export async function UsageSummaryTable({ report, query, locale, today }: UsageS
         <thead>
           <tr>
             <TableHeadCell className={TIGHT}>{t(`table.${query.group}`)}</TableHeadCell>
-            <TableHeadCell numeric className={TIGHT}>
+            <TableHeadCell numeric className={classNames(TIGHT, "@max-[600px]:whitespace-normal")}>
               {metric}
             </TableHeadCell>
             <TableHeadCell numeric className={TIGHT}>
@@ -89,7 +89,8 @@ export async function UsageSummaryTable({ report, query, locale, today }: UsageS
               <TableCell rowHead className={TIGHT}>
                 <span className="flex items-center gap-2.5">
                   <span className={classNames("size-3 flex-none rounded-[3px]", SLOT_SWATCH[row.slot])} />
-                  <span className="line-clamp-2 wrap-anywhere">{row.name}</span>
+                  {/* A key's name is anybody's text; a model's keeps whole. */}
+                  <span className={query.group === "key" ? "line-clamp-2 wrap-anywhere" : undefined}>{row.name}</span>
                 </span>
               </TableCell>
               {cells(row.amount, row.previousAmount, row.calls)}

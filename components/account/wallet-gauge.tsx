@@ -1,31 +1,22 @@
 import { classNames } from "@/components/ui/class-names";
 
-type WalletGaugeProps = { left: number; granted: number; label: string; muted?: boolean; className?: string };
+type WalletGaugeProps = { left: number; granted: number; label: string; muted?: boolean };
 
-// The browser's own gauge parts, drawn like every other bar here.
-const PARTS = [
-  "[&::-webkit-meter-inner-element]:block [&::-webkit-meter-inner-element]:h-2 [&::-webkit-meter-inner-element]:relative",
-  "[&::-webkit-meter-bar]:h-2 [&::-webkit-meter-bar]:rounded-xs [&::-webkit-meter-bar]:border-0 [&::-webkit-meter-bar]:bg-none [&::-webkit-meter-bar]:bg-sunken [&::-webkit-meter-bar]:inset-ring [&::-webkit-meter-bar]:inset-ring-line",
-  "[&::-webkit-meter-optimum-value]:rounded-xs [&::-webkit-meter-optimum-value]:bg-none",
-  "[&::-moz-meter-bar]:rounded-xs [&::-moz-meter-bar]:bg-none",
-].join(" ");
-
-/** What is left of one bucket. */
-export function WalletGauge({ left, granted, label, muted = false, className }: WalletGaugeProps) {
+/**
+ * What is left of one bucket. The meter is there for those who listen; browsers draw its parts each in their own way,
+ * so what is seen is a bar like every other here.
+ */
+export function WalletGauge({ left, granted, label, muted = false }: WalletGaugeProps) {
+  const most = Math.max(1, granted);
   return (
-    <meter
-      min={0}
-      max={Math.max(1, granted)}
-      value={left}
-      aria-label={label}
-      className={classNames(
-        "block h-2 w-full appearance-none rounded-xs bg-sunken bg-none",
-        PARTS,
-        muted
-          ? "[&::-webkit-meter-optimum-value]:bg-line-strong [&::-moz-meter-bar]:bg-line-strong"
-          : "[&::-webkit-meter-optimum-value]:bg-accent [&::-moz-meter-bar]:bg-accent",
-        className,
-      )}
-    />
+    <div className="relative h-2 overflow-hidden rounded-xs bg-sunken inset-ring inset-ring-line">
+      <meter min={0} max={most} value={left} aria-label={label} className="absolute inset-0 size-full opacity-0" />
+      <span
+        aria-hidden="true"
+        data-amount=""
+        className={classNames("block h-full rounded-xs", muted ? "bg-line-strong" : "bg-accent")}
+        style={{ width: `${(left / most) * 100}%` }}
+      />
+    </div>
   );
 }

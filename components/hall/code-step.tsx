@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { FormErrorNote } from "@/components/account/form-error-note";
-import { SubmitButton } from "@/components/account/submit-button";
+import { FormErrorNote } from "@/components/ui/form-error-note";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

@@ -1,11 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { BrandLink } from "@/components/ui/brand-link";
+import type { Brand } from "@/lib/env/brand";
+import type { Locale } from "@/lib/i18n/locale";
 import { localePath } from "@/lib/i18n/navigation";
-import type { HallShellProps } from "./hall-shell";
+
+type HallFooterProps = { locale: Locale; brand: Brand; year: number };
 
 /** The footer: tariff disclosure first, help always in the same place. Only what exists is linked. */
-export async function HallFooter({ locale, brand, year }: Pick<HallShellProps, "locale" | "brand" | "year">) {
+export async function HallFooter({ locale, brand, year }: HallFooterProps) {
   const t = await getTranslations("shell.footer");
   const common = await getTranslations("common");
   const columns = [

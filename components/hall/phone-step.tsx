@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { FormErrorNote } from "@/components/account/form-error-note";
-import { SubmitButton } from "@/components/account/submit-button";
+import { FormErrorNote } from "@/components/ui/form-error-note";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { TextLink } from "@/components/ui/text-link";

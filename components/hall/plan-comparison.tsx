@@ -62,7 +62,7 @@ export async function PlanComparison({ plans, rows, highlight }: PlanComparisonP
                 key={plan.code}
                 scope="col"
                 className={classNames(
-                  "px-1.5 pt-1 pb-2.5 text-center text-md/6 font-semibold min-[1376px]:text-[0.9375rem]/6",
+                  "px-1 pt-1 pb-2.5 text-center text-md/6 font-semibold min-[1376px]:text-[0.9375rem]/6",
                   column(index),
                 )}
               >

@@ -23,7 +23,7 @@ export async function SampleCard({ now, models }: { now: Date; models: readonly 
       <TokenMeter meter={meter} extent="strip" />
       <dl className="mt-1 grid gap-2 border-t border-line pt-4 text-sm">
         {sampleCalls(models).map((call) => (
-          <div key={call.model.code} className="flex justify-between gap-3 tabular-nums">
+          <div key={call.model.code} className="flex justify-between gap-3">
             <dt className="min-w-0 text-ink-2">
               {t(call.cachedInputTokens > 0 ? "callCached" : "call", {
                 model: call.model.name[locale].replaceAll(" ", "\u00a0"),

@@ -1,21 +1,25 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { Note } from "@/components/ui/note";
 import { TextLink } from "@/components/ui/text-link";
-import { brand } from "@/lib/env/brand";
 import { formatYuan } from "@/lib/i18n/format-money";
 import { localePath } from "@/lib/i18n/navigation";
 import { formatEdge } from "./format-edge";
 import { tariffFields } from "./tariff-fields";
 import type { TariffItem, TariffVersion } from "./tariff-items";
 
-type TariffEntryProps = { item: TariffItem; version: TariffVersion; modelNames: readonly string[] };
+type TariffEntryProps = {
+  item: TariffItem;
+  version: TariffVersion;
+  modelNames: readonly string[];
+  serviceLine: string;
+};
 
 /** One tariff in full. What comes next, if it is known, stands beside the price. */
-export async function TariffEntry({ item, version, modelNames }: TariffEntryProps) {
+export async function TariffEntry({ item, version, modelNames, serviceLine }: TariffEntryProps) {
   const locale = await getLocale();
   const t = await getTranslations("hall.tariff");
   const next = item.versions.find((one) => one.state === "announced");
-  const fields = tariffFields({ item, version, modelNames, serviceLine: brand().serviceLine, locale, t });
+  const fields = tariffFields({ item, version, modelNames, serviceLine, locale, t });
   return (
     <article
       id={item.number}
@@ -47,7 +51,7 @@ export async function TariffEntry({ item, version, modelNames }: TariffEntryProp
         {fields.map((field) => (
           <div key={field.key} className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 py-2">
             <dt className="text-ink-3">{field.term}</dt>
-            <dd className="wrap-anywhere tabular-nums">{field.value}</dd>
+            <dd className="wrap-anywhere normal-nums">{field.value}</dd>
           </div>
         ))}
       </dl>

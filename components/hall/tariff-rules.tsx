@@ -1,12 +1,11 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { TextLink } from "@/components/ui/text-link";
-import { brand } from "@/lib/env/brand";
 import { localePath } from "@/lib/i18n/navigation";
 
 const RULES = ["counting", "failed", "expiry", "overuse", "change", "complaint"] as const;
 
 /** What holds for every tariff. */
-export async function TariffRules() {
+export async function TariffRules({ serviceLine }: { serviceLine: string }) {
   const locale = await getLocale();
   const t = await getTranslations("hall.tariffs");
   return (
@@ -15,7 +14,7 @@ export async function TariffRules() {
         {RULES.map((rule) => (
           <div key={rule} className="grid gap-x-6 gap-y-1 tablet:grid-cols-[8rem_minmax(0,1fr)]">
             <dt className="font-semibold">{t(`rules.${rule}.term`)}</dt>
-            <dd className="text-ink-2">{t(`rules.${rule}.text`, { line: brand().serviceLine })}</dd>
+            <dd className="text-ink-2">{t(`rules.${rule}.text`, { line: serviceLine })}</dd>
           </div>
         ))}
       </dl>

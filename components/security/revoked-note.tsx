@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { FormErrorNote } from "@/components/account/form-error-note";
+import { FormErrorNote } from "@/components/ui/form-error-note";
 import { Note } from "@/components/ui/note";
 import type { FormError } from "@/lib/http/form-error";
 

@@ -1,6 +1,6 @@
 import { MonitorSmartphone } from "lucide-react";
 import { getTranslations } from "next-intl/server";
-import { SubmitButton } from "@/components/account/submit-button";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { CardHead } from "@/components/ui/card-head";

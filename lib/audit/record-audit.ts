@@ -16,7 +16,7 @@ export interface AuditFacts {
 }
 
 /** JSON with sorted keys, so that the same facts always hash the same. */
-export function canonicalJson(value: Json): string {
+function canonicalJson(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   const fields = Object.keys(value)

@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   "pricing:approve": ["pricing_approver"],
   "pricing:publish": ["pricing_approver"],
   "pricing:withdraw": ["pricing_approver"],
+  "upstream:register": [], // the operator, at the machine itself
   "role:read": STAFF_ROLES,
   "audit:read": ["auditor", "admin"],
   "staff-session:revoke": STAFF_ROLES,

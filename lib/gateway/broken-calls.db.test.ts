@@ -1,12 +1,9 @@
-import http from "node:http";
-import type { AddressInfo } from "node:net";
 import OpenAI from "openai";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { auditBooks } from "@/lib/books/audit-books";
 import { db } from "@/lib/db/client";
 import type { Gateway } from "@/lib/gateway/start-gateway";
-import { sealText } from "@/lib/env/secrets";
-import { newUuid, parseId } from "@/lib/ids/ids";
+import { parseId } from "@/lib/ids/ids";
 import { revokeKey } from "@/lib/keys/revoke-key";
 import { contextOf } from "@/lib/testing/make-account";
 import { readBucket } from "@/lib/testing/make-bucket";
@@ -201,51 +198,5 @@ describe("keys", () => {
     expect(refused).toMatchObject({ status: 429, code: "rate_limit_exceeded" });
     expect(refused instanceof OpenAI.APIError && Number(refused.headers?.get("retry-after"))).toBeGreaterThan(0);
     await strict.stop();
-  });
-});
-
-describe("a real upstream", () => {
-  it("is a row of configuration: address, key, its own name of the model; another is tried when it fails before the first byte", async () => {
-    const heard: { url: string | undefined; authorization: string | undefined; body: string }[] = [];
-    const lying = http.createServer((request, response) => {
-      let body = "";
-      request.on("data", (chunk: Buffer) => (body += chunk.toString()));
-      request.on("end", () => {
-        heard.push({ url: request.url, authorization: request.headers.authorization, body });
-        response.writeHead(302, { location: "http://127.0.0.1:1/elsewhere" }).end();
-      });
-    });
-    await new Promise<void>((resolve) => lying.listen(0, "127.0.0.1", resolve));
-    const { port } = lying.address() as AddressInfo;
-    const model = await db().model.findUniqueOrThrow({ where: { code: "glm-5" } });
-    const at = businessNow();
-    const upstream = await db().upstream.create({
-      data: {
-        id: newUuid(at),
-        code: "real",
-        baseUrl: `http://127.0.0.1:${port}/v1/`,
-        keyBox: sealText("sk-upstream"),
-        createdAt: at,
-      },
-    });
-    const route = await db().upstreamRoute.create({
-      data: { id: newUuid(at), upstreamId: upstream.id, modelId: model.id, upstreamModel: "GLM5-Air", priority: 0 },
-    });
-
-    const allowing = await startTestGateway({ allowedHosts: [`127.0.0.1:${port}`] });
-    const answer = await openAiClient(allowing, caller.secret).chat.completions.create(
-      asking("exact", { max_tokens: 20, seed: 7 }),
-    );
-    expect(heard).toMatchObject([{ url: "/v1/chat/completions", authorization: "Bearer sk-upstream" }]);
-    expect(JSON.parse(heard[0]?.body ?? "{}")).toMatchObject({ model: "GLM5-Air", max_tokens: 20, seed: 7 });
-    expect(answer.model).toBe("glm-5");
-    expect((await events())[0]).toMatchObject({ upstreamCode: "sandbox" });
-    await allowing.stop();
-
-    // Without the allow-list the row is as if it were not there.
-    await openAiClient(gateway, caller.secret).chat.completions.create(asking("exact", { max_tokens: 20 }));
-    expect(heard).toHaveLength(1);
-    await db().upstreamRoute.delete({ where: { id: route.id } });
-    lying.close();
   });
 });

@@ -18,6 +18,8 @@ import { businessNow } from "@/lib/time/clock";
 interface RouteOptions<S extends z.ZodType, R> {
   input: S;
   run: (ctx: RequestContext, input: z.output<S>) => Promise<R>;
+  /** The input has a `requestKey`: a program may send it as the header Idempotency-Key (decisions 14). */
+  takesRequestKey?: boolean;
   /** HTTP status of success; 200 unless told. */
   status?: number;
   /** Where a form without JavaScript goes on; without it such a form is answered 303 to the page it came from. */
@@ -43,7 +45,13 @@ export function route<S extends z.ZodType, R>(options: RouteOptions<S, R>) {
     const isForm = request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded") ?? false;
     try {
       if (request.method !== "GET" && request.method !== "HEAD") requireOwnOrigin(request);
-      const raw = { ...queryOf(request), ...(await readBody(request)), ...(await params) };
+      const key = options.takesRequestKey ? request.headers.get("idempotency-key") : null;
+      const raw = {
+        ...queryOf(request),
+        ...(key === null ? {} : { requestKey: key }),
+        ...(await readBody(request)),
+        ...(await params),
+      };
       const actor = await readActor(request.headers, sideOf(new URL(request.url).pathname));
       const client = requestClient(request.headers);
       await takeApiAllowance(actor, client.address);

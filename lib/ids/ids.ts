@@ -10,7 +10,7 @@ export type Id<P extends IdPrefix> = string & { readonly __id: P };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** A fresh id whose own time is the given instant of the business clock. Ids of one process and instant are in order. */
+/** A fresh id whose own time is the given instant of the business clock. Ids of one instant are in no order. */
 export function newId<P extends IdPrefix>(_prefix: P, at: Date): Id<P> {
   return newUuid(at) as Id<P>;
 }

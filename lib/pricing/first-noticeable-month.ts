@@ -1,7 +1,7 @@
 import { addDays, shanghaiDay, startOfShanghaiDay } from "@/lib/time/calendar";
 
 /** Days of notice that subscribers usually get (pricing.md, "Notice"). */
-export const USUAL_NOTICE_DAYS = 30;
+const USUAL_NOTICE_DAYS = 30;
 
 /** 00:00 in Beijing of the first day of a month that is at least the usual notice away: what a new draft proposes. */
 export function firstNoticeableMonth(now: Date): Date {

@@ -2,7 +2,7 @@ import type { Locale } from "@/lib/i18n/locale";
 import { TERM_LIMITS, type TermField } from "@/lib/pricing/change-set";
 
 /** In which unit a field is typed, as decimal places of the stored integer: fen as yuan, tokens in 万 or millions. */
-export function termPlaces(field: TermField, locale: Locale): number {
+function termPlaces(field: TermField, locale: Locale): number {
   switch (field) {
     case "priceFen":
       return 2;

@@ -50,5 +50,5 @@ export async function makeKey(account: TestAccount): Promise<{ keyId: string; se
 
 /** The official client as a customer configures it; it never tries again by itself. */
 export function openAiClient(gateway: Gateway, secret: string): OpenAI {
-  return new OpenAI({ baseURL: `${gateway.url}/v1`, apiKey: secret, maxRetries: 0, timeout: 10_000, logLevel: "off" });
+  return new OpenAI({ baseURL: `${gateway.url}/v1`, apiKey: secret, maxRetries: 0, timeout: 30_000, logLevel: "off" });
 }

@@ -109,6 +109,7 @@ async function Overview({ ctx }: { ctx: RequestContext }) {
         baseUrl={`${env().PUBLIC_GATEWAY_URL}/v1`}
         canBuy={canBuy}
         isNew={run !== null && buckets.length === 0}
+        isStarting={run !== null && run.done < run.steps.length}
         locale={locale}
         now={now}
       />

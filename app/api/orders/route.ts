@@ -8,6 +8,7 @@ export const GET = route({ input: FindOrdersInput, run: findOrders });
 
 export const POST = route({
   input: PlaceOrderInput,
+  takesRequestKey: true,
   run: checkOut,
   status: 201,
   redirectTo: ({ order, payment }, ctx) => payment?.payUrl ?? localePath(ctx.locale, `/account/orders/${order.number}`),

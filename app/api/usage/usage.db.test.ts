@@ -102,7 +102,8 @@ describe.each(ENDPOINTS)("GET /api/usage/%s", (name, handler, path) => {
 });
 
 describe("GET /api/usage/pulse", () => {
-  const read = async (owner = cookie) => (await callRoute(getPulse, `/api/usage/pulse?${TODAY}`, { cookie: owner })).body;
+  const read = async (owner = cookie) =>
+    (await callRoute(getPulse, `/api/usage/pulse?${TODAY}`, { cookie: owner })).body;
 
   it("moves with every charge of the account, and with no other's", async () => {
     expect(await read()).toMatchObject({ requests: 0, planTokens: 0, today: "2026-05-20" });

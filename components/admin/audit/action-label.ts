@@ -10,10 +10,16 @@ const NAMED = [
   "change_set_rejected",
   "change_set_published",
   "change_set_withdrawn",
+  "staff_signed_in",
+  "staff_signed_out",
+  "staff_locked",
+  "staff_sessions_revoked",
+  "staff_recovery_codes_regenerated",
+  "account_frozen",
 ] as const;
 
 /** An action in words; one without a word of its own is shown as it is recorded. */
 export function actionLabel(action: string, t: ReturnType<typeof useTranslations<"audit">>): string {
-  const key = NAMED.find((name) => name === action.replaceAll(".", "_"));
+  const key = NAMED.find((name) => name === action.replaceAll(/[.-]/g, "_"));
   return key ? t(`actions.${key}`) : action;
 }

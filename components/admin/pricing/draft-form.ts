@@ -60,7 +60,7 @@ export function formOf(set: ChangeSetView, locale: Locale): DraftForm {
 }
 
 /** The item as it would be saved; a field that is not typed right yet counts as unchanged. */
-export function changeOf(item: DraftItem, locale: Locale): ChangeItem {
+function changeOf(item: DraftItem, locale: Locale): ChangeItem {
   const after: Terms = { ...item.base };
   for (const { field, text } of item.rows) {
     const value = parseTerm(field, text, locale);

@@ -91,11 +91,19 @@ export function ItemsPanel({ form, onChange, items, refusals }: ItemsPanelProps)
         <AddItemForm
           items={items}
           chosen={form.items}
-          onAdd={(item, fields) => onChange(withFields(form, item, fields, locale))}
+          onAdd={(item, fields) => {
+            onChange(withFields(form, item, fields, locale));
+            focusTerm(itemKey(item), fields[0]);
+          }}
         />
       )}
     </Card>
   );
+}
+
+/** Goes on typing in the field that was just added, once it is there. */
+function focusTerm(key: string, field: TermField | undefined) {
+  if (field) requestAnimationFrame(() => document.getElementById(termInputId(key, field))?.focus());
 }
 
 type ItemRowProps = {

@@ -39,10 +39,10 @@ export default async function ModelsPage() {
           </TextLink>
         }
       />
-      <section
-        aria-label={t("tableTitle", { tokens: formatTokens(EXAMPLE_TOKENS, locale, { style: "name" }) })}
-        className="mx-auto max-w-page px-4 tablet:px-6"
-      >
+      <section aria-labelledby="weights-title" className="mx-auto max-w-page px-4 tablet:px-6">
+        <h2 id="weights-title" className="sr-only">
+          {t("tableTitle", { tokens: formatTokens(EXAMPLE_TOKENS, locale, { style: "name" }) })}
+        </h2>
         <div className="grid gap-4">
           <WeightFormula id="formula" />
           {models.length === 0 ? (

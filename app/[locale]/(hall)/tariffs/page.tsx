@@ -15,6 +15,7 @@ import { TariffRules } from "@/components/hall/tariff-rules";
 import { TariffSearch } from "@/components/hall/tariff-search";
 import { getCatalogue } from "@/lib/catalogue/get-catalogue";
 import { offersOnSale } from "@/lib/catalogue/offers-on-sale";
+import { brand } from "@/lib/env/brand";
 import { pageContext } from "@/lib/http/page-context";
 import { formatInstant } from "@/lib/i18n/format-time";
 import { findPriceNotices } from "@/lib/pricing/find-price-notices";
@@ -52,10 +53,10 @@ export default async function TariffsPage({ searchParams }: { searchParams: Prom
           <PriceNotices notices={notices} />
         </Section>
       )}
-      <CurrentTariffs items={items} modelNames={modelNames} />
+      <CurrentTariffs items={items} modelNames={modelNames} serviceLine={brand().serviceLine} />
       {items.length > 0 && (
         <Section id="history" title={t("historyTitle")} lead={t("historyLead")}>
-          <div className="grid gap-4 desk:grid-cols-2">
+          <div className="grid items-start gap-4 desk:grid-cols-2">
             {items.map((item) => (
               <TariffHistory key={item.number} item={item} now={catalogue.at} />
             ))}
@@ -63,14 +64,22 @@ export default async function TariffsPage({ searchParams }: { searchParams: Prom
         </Section>
       )}
       <Section id="rules" title={t("rulesTitle")} className="pb-16 tablet:pb-24">
-        <TariffRules />
+        <TariffRules serviceLine={brand().serviceLine} />
       </Section>
     </>
   );
 }
 
 /** What is on sale in full, what is coming, and what no longer is. */
-async function CurrentTariffs({ items, modelNames }: { items: readonly TariffItem[]; modelNames: readonly string[] }) {
+async function CurrentTariffs({
+  items,
+  modelNames,
+  serviceLine,
+}: {
+  items: readonly TariffItem[];
+  modelNames: readonly string[];
+  serviceLine: string;
+}) {
   const locale = await getLocale();
   const t = await getTranslations("hall.tariffs");
   const onSale = items.filter((item): item is TariffOnSale => item.current !== null);
@@ -89,7 +98,13 @@ async function CurrentTariffs({ items, modelNames }: { items: readonly TariffIte
           <div className="grid gap-4 tablet:gap-6">
             {onSale.length > 1 && <TariffIndex items={onSale} />}
             {onSale.map((item) => (
-              <TariffEntry key={item.number} item={item} version={item.current} modelNames={modelNames} />
+              <TariffEntry
+                key={item.number}
+                item={item}
+                version={item.current}
+                modelNames={modelNames}
+                serviceLine={serviceLine}
+              />
             ))}
           </div>
         </Section>
@@ -98,7 +113,13 @@ async function CurrentTariffs({ items, modelNames }: { items: readonly TariffIte
         <Section id="coming" title={t("comingTitle")}>
           <div className="grid gap-4">
             {coming.map(({ item, version }) => (
-              <TariffEntry key={version.tariffNumber} item={item} version={version} modelNames={modelNames} />
+              <TariffEntry
+                key={version.tariffNumber}
+                item={item}
+                version={version}
+                modelNames={modelNames}
+                serviceLine={serviceLine}
+              />
             ))}
           </div>
         </Section>

@@ -46,10 +46,11 @@ export default async function UsagePage({ searchParams }: UsagePageProps) {
     requests: report.calls.now,
     planTokens: report.planTokens.now,
   };
+  // Templates: the browser fills in when it last read.
   const words = {
-    updated: t.raw("fresh.updated"),
-    stale: t.raw("fresh.stale"),
-    offline: t.raw("fresh.offline"),
+    updated: t("fresh.updated", { instant: "{instant}" }),
+    stale: t("fresh.stale", { instant: "{instant}" }),
+    offline: t("fresh.offline", { instant: "{instant}" }),
     retry: t("fresh.retry"),
   };
   return (
@@ -69,17 +70,7 @@ export default async function UsagePage({ searchParams }: UsagePageProps) {
           <UsageTools query={query} path={path} today={today} hasPeriod={periodFrom !== null} locale={locale} />
           <UsageRangeNote problem={query.problem} />
           <UsageChartCard {...view} path={path} />
-          {report.amount.now > 0 && <UsageSummaryTable {...view} />}
-          <UsageCalls
-            calls={list.calls}
-            next={list.next}
-            count={count}
-            query={query}
-            path={path}
-            modelNames={modelNames}
-            locale={locale}
-            today={today}
-          />
+          {report.calls.now > 0 && <UsageSummaryTable {...view} />}
         </>
       )}
       <ReceiptPanel
@@ -87,6 +78,20 @@ export default async function UsagePage({ searchParams }: UsagePageProps) {
         closedHref={path + usageSearch(query, { call: null })}
         title={t("receipt.title")}
         closeLabel={t("receipt.close")}
+        list={
+          report.calls.now > 0 && (
+            <UsageCalls
+              calls={list.calls}
+              next={list.next}
+              count={count}
+              query={query}
+              path={path}
+              modelNames={modelNames}
+              locale={locale}
+              today={today}
+            />
+          )
+        }
       >
         {query.call !== null && <ReceiptOfCall ctx={ctx} call={query.call} modelNames={modelNames} locale={locale} />}
       </ReceiptPanel>

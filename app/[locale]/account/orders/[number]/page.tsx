@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
-import { FormErrorNote } from "@/components/account/form-error-note";
+import { FormErrorNote } from "@/components/ui/form-error-note";
 import { OrderActions } from "@/components/account/order-actions";
 import { OrderFacts } from "@/components/account/order-facts";
 import { OrderProgress } from "@/components/account/order-progress";

@@ -1,8 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { Note } from "@/components/ui/note";
-import type { FormError } from "@/lib/http/form-error";
 
-type FormErrorNoteProps = { error: FormError | null; title: string };
+type FormErrorNoteProps = {
+  /** What was refused, in words, and the number to find it by; null when nothing was. */
+  error: { sentence: string; requestId: string | null } | null;
+  title: string;
+};
 
 /** Why the form that was just sent did nothing. */
 export async function FormErrorNote({ error, title }: FormErrorNoteProps) {

@@ -6,7 +6,7 @@ const env: Record<string, string> = {
   TOKENHALL_MODE: "demo",
   DATA_DIR: ".data/test",
   DATABASE_URL: "postgres://nobody@127.0.0.1:1/none",
-  AUTH_SECRET: "only-for-tests-0123456789abcdef0123456789abcdef",
+  AUTH_SECRET: "only-for-tests-0123456789abcdef0123456789abcdef", // not a secret: for tests
   DATA_KEY: "0123456789abcdef".repeat(4),
   LOG_LEVEL: "silent",
   TZ: "UTC",

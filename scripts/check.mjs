@@ -24,7 +24,10 @@ const STEPS = [
   ["types", ["tsc", "--noEmit", "--incremental", "--tsBuildInfoFile", `${CACHE}/tsc/check.tsbuildinfo`]],
   ["format", [...prettier, "--check"]],
   ["layering", ["depcruise", ".", "--output-type", "err-long"]],
-  ["nouns in a line", ["depcruise", "lib", "--config", ".dependency-cruiser.nouns.cjs", "--output-type", "err-long"]],
+  [
+    "nouns in a line",
+    ["depcruise", "lib", "--config", "scripts/lint/nouns-in-a-line.cjs", "--output-type", "err-long"],
+  ],
   ["dead code", ["knip", "--no-progress", "--cache", "--cache-location", `${CACHE}/knip`]],
   ["documents", [process.execPath, "scripts/lint/check-documents.mjs"]],
 ];

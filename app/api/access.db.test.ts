@@ -112,9 +112,9 @@ async function endpoints(): Promise<Map<string, Handler>> {
   const found = new Map<string, Handler>();
   for (const file of readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })) {
     if (path.basename(file) !== "route.ts") continue;
-    const module: Record<string, Handler> = await import(path.join(import.meta.dirname, file));
+    const routes: Record<string, Handler> = await import(path.join(import.meta.dirname, file));
     for (const method of METHODS) {
-      const handler = module[method];
+      const handler = routes[method];
       if (handler) found.set(`${method} ${path.dirname(file)}`, handler);
     }
   }

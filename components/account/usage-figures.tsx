@@ -9,6 +9,9 @@ import type { UsageQuery } from "@/lib/usage/usage-query";
 import { type Compared, type UsageReport, previousSpan } from "@/lib/usage/usage-report";
 import { UsageChange } from "./usage-change";
 
+/** Three figures at least: 1.07亿 says more than 1亿. */
+const LARGE = { style: "rate", rounding: "down" } as const;
+
 type UsageFiguresProps = { report: UsageReport; query: UsageQuery; locale: Locale; today: string };
 
 /** What the whole range took, and what it was before. */
@@ -17,7 +20,7 @@ export async function UsageFigures({ report, query, locale, today }: UsageFigure
   const { amount, calls, planTokens, meanPerCall } = report;
   const isCalls = query.metric === "calls";
   const short = (value: number) => (isCalls ? formatCount(value) : formatTokens(value, locale));
-  const total = isCalls ? { number: formatCount(amount.now), unit: "" } : formatTokenParts(amount.now, locale);
+  const total = isCalls ? { number: formatCount(amount.now), unit: "" } : formatTokenParts(amount.now, locale, LARGE);
   const before = previousSpan(query.from, query.to);
   const second = isCalls ? planTokens : calls;
   const changeOf = ({ now, before: then }: Compared) => (then === null ? null : formatChange(now, then));
@@ -42,7 +45,7 @@ export async function UsageFigures({ report, query, locale, today }: UsageFigure
         note={<UsageChange now={second.now} before={second.before} otherwise={t("noBefore")} />}
       >
         <Figure
-          {...(isCalls ? figureOf(formatTokenParts(planTokens.now, locale)) : { value: formatCount(calls.now) })}
+          {...(isCalls ? figureOf(formatTokenParts(planTokens.now, locale, LARGE)) : { value: formatCount(calls.now) })}
         />
       </Fact>
       <Fact

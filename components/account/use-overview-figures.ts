@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useTransition } from "react";
 import { ApiError, callApi } from "@/lib/http/call-api";
 import { figuresMark, OverviewFigures } from "./overview-figures";
 
@@ -16,6 +16,7 @@ const WAITING_MS = 2_000;
  */
 export function useOverviewFigures(drawn: OverviewFigures, isWaiting: boolean) {
   const router = useRouter();
+  const [isDrawing, startDrawing] = useTransition();
   const query = useQuery({
     queryKey: ["overview"],
     queryFn: () => callApi("GET", "/api/overview", { answer: (json) => OverviewFigures.parse(json) }),
@@ -23,13 +24,18 @@ export function useOverviewFigures(drawn: OverviewFigures, isWaiting: boolean) {
     staleTime: 1_000,
     refetchInterval: isWaiting ? WAITING_MS : CALM_MS,
   });
+  // A second drawing would throw the first away: where the server takes longer than a poll, none would ever arrive.
+  const drawing = useRef(false);
+  useEffect(() => {
+    drawing.current = isDrawing;
+  }, [isDrawing]);
   const drawnMark = useRef("");
   useEffect(() => {
     drawnMark.current = figuresMark(drawn);
   }, [drawn]);
   // Judged once per reading: a page drawn after it may be newer than what was read.
   useEffect(() => {
-    if (figuresMark(query.data) !== drawnMark.current) router.refresh();
+    if (figuresMark(query.data) !== drawnMark.current && !drawing.current) startDrawing(() => router.refresh());
   }, [query.data, query.dataUpdatedAt, router]);
   // Signed out elsewhere: drawing the page again leads to the sign-in.
   const isSignedOut = query.error instanceof ApiError && query.error.code === "SIGN_IN_REQUIRED";

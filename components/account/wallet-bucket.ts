@@ -2,7 +2,7 @@ import type { BucketView } from "@/lib/grants/bucket";
 import { daysLeft } from "@/lib/i18n/format-time";
 
 /** A bucket this close to its end is marked. */
-export const EXPIRING_DAYS = 7;
+const EXPIRING_DAYS = 7;
 
 export type WalletBucketState = "active" | "expiring" | "usedUp" | "expired";
 

@@ -69,7 +69,7 @@ export async function AdminShell({ locale, brand, viewer, roleNames, children }:
         </div>
       </aside>
       <div className="flex min-h-dvh min-w-0 flex-col">
-        <header className="sticky top-0 z-10 flex h-12 flex-none items-center justify-between gap-2 border-b border-line bg-surface ps-4 pe-1 tablet:px-6">
+        <header className="sticky top-0 z-10 flex h-12 flex-none items-center justify-between gap-2 border-b border-line bg-surface ps-4 pe-3 tablet:px-6">
           <BrandLink
             href={to("")}
             hall={common("productName")}

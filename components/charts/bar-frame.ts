@@ -5,9 +5,7 @@ export const PLOT_BOTTOM = 24;
 /** Part of a day's width that its bar takes. */
 export const BAR_SHARE = 0.74;
 /** Between stacked parts. */
-export const PART_GAP = 1.5;
-
-export type BarPlace = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+const PART_GAP = 1.5;
 
 /** Pixels from the top of the picture to a value; `height` is the whole picture's. */
 export function yOf(value: number, max: number, height: number): number {

@@ -1,5 +1,5 @@
 import { recommendOffer, type Recommendation } from "@/lib/catalogue/recommend-offer";
-import { ESTIMATE_DAYS, estimateNeed, type ModelWeights, type TaskTokens } from "@/lib/grants/capability";
+import { estimateNeed, type ModelWeights, type TaskTokens } from "@/lib/grants/capability";
 import { formatYuan } from "@/lib/i18n/format-money";
 import { formatCount } from "@/lib/i18n/format-number";
 import { formatTokenParts, formatTokens, type TokenParts } from "@/lib/i18n/format-tokens";
@@ -96,9 +96,6 @@ export function describeEstimate(
     ),
   };
 }
-
-/** Days in the estimator's month, for the row that multiplies. */
-export const DAYS_OF_MONTH = ESTIMATE_DAYS;
 
 function describeAnswer(
   best: Recommendation,

@@ -35,7 +35,7 @@ export async function HallShell({ locale, brand, viewer, year, children }: HallS
   return (
     <div className="flex min-h-dvh flex-col bg-surface">
       <header className="sticky top-0 z-10 h-14 border-b border-line bg-surface tablet:h-18">
-        <div className="mx-auto flex h-full max-w-page items-center justify-between gap-2 ps-4 pe-1 tablet:gap-6 tablet:px-6 desk:gap-10">
+        <div className="mx-auto flex h-full max-w-page items-center justify-between gap-2 ps-4 pe-3 tablet:gap-6 tablet:px-6 desk:gap-10">
           <BrandLink
             href={localePath(locale, "/")}
             name={brand.name[locale]}

@@ -1,5 +1,6 @@
 import { freshPhone, readCode, signIn } from "../fixtures/customer";
 import { expect, test } from "../fixtures/test";
+import { fill } from "../fixtures/words";
 
 test("a wrong code is refused in words, and the right one still works", async ({ page, hall }) => {
   const { signin } = hall.say;
@@ -11,7 +12,7 @@ test("a wrong code is refused in words, and the right one still works", async ({
   await page.getByLabel(signin.code).fill(code === "000000" ? "000001" : "000000");
   await page.getByRole("checkbox").check();
   await page.getByRole("button", { name: signin.signIn, exact: true }).click();
-  await expect(page.getByText(signin.failed)).toBeVisible();
+  await expect(page.getByText(fill(hall.say.errors.CODE_WRONG, { triesLeft: "4" }))).toBeVisible();
   await hall.expectAccessible(page);
   await page.getByLabel(signin.code).fill(code);
   await page.getByRole("checkbox").check();

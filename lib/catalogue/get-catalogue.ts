@@ -23,7 +23,7 @@ const cache: CatalogueCache = (holder.__tokenhallCatalogue ??= {
 });
 
 /** Forgets what was read; the next reader reads again. */
-export function dropCatalogueCache(): void {
+function dropCatalogueCache(): void {
   cache.generation += 1;
   cache.rows = null;
   cache.view = null;

@@ -8,7 +8,7 @@ import { shanghaiDay, toInstant } from "@/lib/time/calendar";
 export type RatedEvent = SettlementEvent & Burnt;
 
 /** The partition day of an event: the Asia/Shanghai day of its id's own time, a pure function of the id (decisions 4). */
-export function eventDay(id: string): string {
+function eventDay(id: string): string {
   return shanghaiDay(toInstant(idMs(id)));
 }
 

@@ -9,15 +9,29 @@ import { pinBusinessClock, setBusinessOffset } from "@/lib/time/clock";
 export const BUSINESS_CLOCK_CHANNEL = "business_clock";
 
 /** Reads the stored offset of the business clock into this process. */
-export async function readBusinessOffset(): Promise<void> {
-  const rows = await queryRows(sqlOf(db()), z.object({ offset_ms: z.coerce.number() }), "SELECT offset_ms FROM business_clock WHERE id = 1");
+async function readBusinessOffset(): Promise<void> {
+  const rows = await queryRows(
+    sqlOf(db()),
+    z.object({ offset_ms: z.coerce.number() }),
+    "SELECT offset_ms FROM business_clock WHERE id = 1",
+  );
   setBusinessOffset(rows[0]?.offset_ms ?? 0);
 }
 
-/** Pins the clock when DEMO_NOW says so, reads its offset, and follows every later move. */
-export async function watchBusinessClock(onMoved: () => void = () => undefined): Promise<Listener> {
+/** Sets this process's clock: pinned when DEMO_NOW says so, and as far ahead as is stored. For a process that soon ends. */
+export async function readBusinessClock(): Promise<void> {
+  pinWhereAsked();
+  await readBusinessOffset();
+}
+
+function pinWhereAsked(): void {
   const { DEMO_NOW } = env();
   if (DEMO_NOW && isDemo()) pinBusinessClock(toInstant(DEMO_NOW));
+}
+
+/** Sets this process's clock likewise, and follows every later move. */
+export async function watchBusinessClock(onMoved: () => void = () => undefined): Promise<Listener> {
+  pinWhereAsked();
   return listen(
     [BUSINESS_CLOCK_CHANNEL],
     (_channel, payload) => {

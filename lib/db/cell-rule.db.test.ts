@@ -24,7 +24,12 @@ function exceptedTables(): Set<string> {
   return found;
 }
 
-const Key = z.object({ table_name: z.string(), kind: z.enum(["p", "u", "i", "f"]), columns: z.array(z.string()), target: z.string().nullable() });
+const Key = z.object({
+  table_name: z.string(),
+  kind: z.enum(["p", "u", "i", "f"]),
+  columns: z.array(z.string()),
+  target: z.string().nullable(),
+});
 
 const KEYS = `
   SELECT c.conrelid::regclass::text AS table_name, c.contype::text AS kind,

@@ -6,5 +6,7 @@ import { withRetries } from "@/lib/db/retry";
  * a serialization failure or deadlock, three times in all. No network call belongs inside.
  */
 export async function inTransaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
-  return withRetries(() => db().$transaction((tx) => work(tx), { isolationLevel: "ReadCommitted", timeout: 15_000, maxWait: 10_000 }));
+  return withRetries(() =>
+    db().$transaction((tx) => work(tx), { isolationLevel: "ReadCommitted", timeout: 15_000, maxWait: 10_000 }),
+  );
 }

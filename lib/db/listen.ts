@@ -19,7 +19,11 @@ export async function listen(
   let client: pg.Client | null = null;
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString: env().DATABASE_URL, application_name: "tokenhall-listen", keepAlive: true });
+    const next = new pg.Client({
+      connectionString: env().DATABASE_URL,
+      application_name: "tokenhall-listen",
+      keepAlive: true,
+    });
     next.on("notification", (notice) => onMessage(notice.channel, notice.payload ?? ""));
     next.on("error", () => undefined);
     next.on("end", () => {

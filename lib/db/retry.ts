@@ -4,9 +4,16 @@ import { z } from "zod";
 const TRIES = 3;
 const RETRYABLE = new Set(["40001", "40P01", "P2034"]);
 
-const PgError = z.object({ code: z.string().optional(), constraint: z.string().optional(), cause: z.unknown().optional(), meta: z.unknown().optional() });
+const PgError = z.object({
+  code: z.string().optional(),
+  constraint: z.string().optional(),
+  cause: z.unknown().optional(),
+  meta: z.unknown().optional(),
+});
 
-function* causes(error: unknown): Generator<{ code?: string | undefined; constraint?: string | undefined; originalCode?: unknown }> {
+function* causes(
+  error: unknown,
+): Generator<{ code?: string | undefined; constraint?: string | undefined; originalCode?: unknown }> {
   let current: unknown = error;
   for (let depth = 0; depth < 6 && current; depth += 1) {
     const parsed = PgError.loose().safeParse(current);
@@ -18,7 +25,7 @@ function* causes(error: unknown): Generator<{ code?: string | undefined; constra
 }
 
 /** True for a serialization failure or deadlock, whether it comes from pg or through Prisma. */
-export function isRetryable(error: unknown): boolean {
+function isRetryable(error: unknown): boolean {
   for (const cause of causes(error)) {
     if (cause.code && RETRYABLE.has(cause.code)) return true;
     if (typeof cause.originalCode === "string" && RETRYABLE.has(cause.originalCode)) return true;

@@ -19,13 +19,19 @@ function sqlOfClient(client: PoolClient): Sql {
 }
 
 /** Runs a statement and parses each row; the schema is the border where raw SQL becomes typed. */
-export async function queryRows<T>(sql: Sql, schema: z.ZodType<T>, text: string, values?: readonly SqlValue[]): Promise<T[]> {
+export async function queryRows<T>(
+  sql: Sql,
+  schema: z.ZodType<T>,
+  text: string,
+  values?: readonly SqlValue[],
+): Promise<T[]> {
   const rows = await sql(text, values);
   return rows.map((row) => schema.parse(row));
 }
 
 /** One statement on any pooled connection, outside a transaction. */
-export const poolSql: Sql = async (text, values = []) => (await dbPool().query<Record<string, unknown>>(text, [...values])).rows;
+export const poolSql: Sql = async (text, values = []) =>
+  (await dbPool().query<Record<string, unknown>>(text, [...values])).rows;
 
 /**
  * Runs `work` in one READ COMMITTED transaction on a plain connection (settlement and reservation, decisions 2).

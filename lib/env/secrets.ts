@@ -2,7 +2,8 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, ti
 import { env } from "@/lib/env/env";
 
 /** What a derived key is for. One purpose, one key: a leak or mix-up of one says nothing about another. */
-export type SecretPurpose = "one-time-code" | "api-key" | "session-cookie" | "recovery-code" | "payment-sandbox" | "rate-limit";
+export type SecretPurpose =
+  "one-time-code" | "api-key" | "session-cookie" | "recovery-code" | "payment-sandbox" | "rate-limit";
 
 const derived = new Map<SecretPurpose, Buffer>();
 

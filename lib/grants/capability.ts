@@ -17,7 +17,7 @@ export type TaskTokens = {
 export type PlannedTask = TaskTokens & { readonly code: string; readonly timesPerDay: number };
 
 /** The same days for everyone, so that the arithmetic on screen can be followed. */
-export const ESTIMATE_DAYS = 30;
+const ESTIMATE_DAYS = 30;
 
 /** Plan tokens that one task costs; rounded up once, as rating does for a request. */
 export function planTokensPerTask(task: TaskTokens, weights: ModelWeights): number {

@@ -21,7 +21,7 @@ import { type MeterTick, chooseTicks } from "./meter-ticks";
 
 const DAY_MS = 86_400_000;
 /** A mean of fewer days says more about the weekday than about the customer. */
-export const MIN_DAYS_OF_DATA = 3;
+const MIN_DAYS_OF_DATA = 3;
 const STRIP_DAYS = [7, 10, 14, 21, 31, 45, 62, 93, 124, 186, 279, 366, 548, 731] as const;
 /** The run-out stands in the left four fifths, so that what a renewal adds has room. */
 const RUN_OUT_SHARE = 0.8;

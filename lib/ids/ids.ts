@@ -2,7 +2,22 @@ import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 
 /** Type prefixes of public ids. */
-export const ID_PREFIXES = ["acc", "ord", "pay", "sub", "grt", "evt", "key", "ses", "stf", "pcs", "ver", "pln", "pck", "mdl"] as const;
+export const ID_PREFIXES = [
+  "acc",
+  "ord",
+  "pay",
+  "sub",
+  "grt",
+  "evt",
+  "key",
+  "ses",
+  "stf",
+  "pcs",
+  "ver",
+  "pln",
+  "pck",
+  "mdl",
+] as const;
 export type IdPrefix = (typeof ID_PREFIXES)[number];
 
 /** A UUIDv7 branded with what it identifies; at the edges it is shown with its prefix (`sub_…`). */

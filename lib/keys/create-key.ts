@@ -10,7 +10,10 @@ import { type KeyView, toKeyView } from "@/lib/keys/key-view";
 export const CreateKeyInput = z.strictObject({ name: z.string().trim().min(1).max(40) });
 
 /** Creates a key of the actor's account. The secret is in this answer and nowhere else. Throws KEY_LIMIT_REACHED. */
-export async function createKey(ctx: RequestContext, input: z.output<typeof CreateKeyInput>): Promise<{ key: KeyView; secret: string }> {
+export async function createKey(
+  ctx: RequestContext,
+  input: z.output<typeof CreateKeyInput>,
+): Promise<{ key: KeyView; secret: string }> {
   const { accountId, cell } = requireCustomer(ctx.actor, "key:create");
   return inTransaction(async (tx) => {
     // The account's lock makes the limit hold when two are created at once.
@@ -19,7 +22,15 @@ export async function createKey(ctx: RequestContext, input: z.output<typeof Crea
     if (live >= MAX_KEYS) throw new AppError("KEY_LIMIT_REACHED", { limit: MAX_KEYS });
     const secret = newApiKeySecret(cell);
     const row = await tx.apiKey.create({
-      data: { cell, id: newId("key", ctx.now), accountId, name: input.name, secretHmac: apiKeyHmac(secret), hint: apiKeyHint(secret), createdAt: ctx.now },
+      data: {
+        cell,
+        id: newId("key", ctx.now),
+        accountId,
+        name: input.name,
+        secretHmac: apiKeyHmac(secret),
+        hint: apiKeyHint(secret),
+        createdAt: ctx.now,
+      },
     });
     return { key: toKeyView(row), secret };
   });

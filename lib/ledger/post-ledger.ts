@@ -27,7 +27,12 @@ export async function postLedger(sql: Sql, cell: number, postings: readonly Ledg
     const sides = posting.entries.filter((entry) => entry.amount !== 0);
     if (sides.length === 0) continue;
     const id = newUuid(posting.occurredAt);
-    transactions.push({ id, kind: posting.kind, reference: posting.reference, occurred_at: posting.occurredAt.toISOString() });
+    transactions.push({
+      id,
+      kind: posting.kind,
+      reference: posting.reference,
+      occurred_at: posting.occurredAt.toISOString(),
+    });
     sides.forEach((entry, line) => {
       entries.push({
         transaction_id: id,

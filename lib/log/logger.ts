@@ -9,7 +9,16 @@ export function logger(): pino.Logger {
     level: env().LOG_LEVEL,
     base: null,
     redact: {
-      paths: ["*.authorization", "*.cookie", "*.password", "*.code", "*.secret", "*.phone", "headers.authorization", "headers.cookie"],
+      paths: [
+        "*.authorization",
+        "*.cookie",
+        "*.password",
+        "*.code",
+        "*.secret",
+        "*.phone",
+        "headers.authorization",
+        "headers.cookie",
+      ],
       censor: "[cut]",
     },
   });

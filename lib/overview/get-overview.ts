@@ -10,7 +10,7 @@ import { getSpendRate } from "@/lib/usage/get-spend-rate";
 import type { SpendRate, UsageDay } from "@/lib/usage/usage";
 
 /** Days that the overview's chart shows. */
-export const OVERVIEW_DAYS = 14;
+const OVERVIEW_DAYS = 14;
 
 export interface Overview {
   /** When these figures were read; ISO instant of the business clock. */

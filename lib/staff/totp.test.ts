@@ -5,7 +5,7 @@ import { currentTotp, newTotpSecret, totpStep } from "./totp";
 import { toInstant } from "@/lib/time/calendar";
 
 // RFC 6238, appendix B: the ASCII secret "12345678901234567890", SHA-1; its eight digits cut to six.
-const RFC_SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+const RFC_SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"; // not a secret: published in the RFC
 
 describe("TOTP", () => {
   it.each([

@@ -14,7 +14,7 @@ describe("isAllowedUpstream", () => {
   it.each([
     "https://api.example.com.evil.test/v1",
     "http://10.0.0.5:9000/v1",
-    "https://user:secret@api.example.com/v1",
+    "https://user:secret@api.example.com/v1", // not a secret: an address that is refused
     "file:///etc/passwd",
     "sandbox://built-in",
     "nonsense",

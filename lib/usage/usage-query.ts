@@ -95,7 +95,7 @@ export function readUsageQuery(params: Params, frame: Frame): UsageQuery {
 }
 
 /** The range as the address writes it; the usual one is left out. */
-export function rangeParams({ range, from, to }: Pick<UsageQuery, "range" | "from" | "to">): Record<string, string> {
+function rangeParams({ range, from, to }: Pick<UsageQuery, "range" | "from" | "to">): Record<string, string> {
   if (range === "custom") return { from, to };
   return range === USUAL_RANGE ? {} : { range };
 }

@@ -48,7 +48,7 @@ export type UsageReport = {
 };
 
 /** The days of a span, both ends included. */
-export function daysOfSpan(from: string, to: string): string[] {
+function daysOfSpan(from: string, to: string): string[] {
   return Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index));
 }
 

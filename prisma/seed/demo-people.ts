@@ -34,7 +34,14 @@ export const DEMO_PEOPLE: DemoPerson[] = [
     callsPerRestday: 34,
     seed: 20260501,
     habits: [
-      { model: "deepseek-v3.2", key: "我的电脑", share: 40, inputTokens: 16_000, cachedShare: 0.3, outputTokens: 2_100 },
+      {
+        model: "deepseek-v3.2",
+        key: "我的电脑",
+        share: 40,
+        inputTokens: 16_000,
+        cachedShare: 0.3,
+        outputTokens: 2_100,
+      },
       { model: "glm-5", key: "自动化脚本", share: 10, inputTokens: 27_600, cachedShare: 0.6, outputTokens: 3_400 },
       { model: "qwen-max", key: "自动化脚本", share: 8, inputTokens: 20_700, cachedShare: 0.4, outputTokens: 2_500 },
       { model: "telechat-3", key: "Open WebUI", share: 28, inputTokens: 8_000, cachedShare: 0.1, outputTokens: 1_600 },
@@ -66,7 +73,14 @@ export const DEMO_PEOPLE: DemoPerson[] = [
     callsPerRestday: 18,
     seed: 20260503,
     habits: [
-      { model: "deepseek-v3.2", key: "客服机器人", share: 50, inputTokens: 18_000, cachedShare: 0.5, outputTokens: 2_400 },
+      {
+        model: "deepseek-v3.2",
+        key: "客服机器人",
+        share: 50,
+        inputTokens: 18_000,
+        cachedShare: 0.5,
+        outputTokens: 2_400,
+      },
       { model: "glm-5", key: "代码审阅", share: 18, inputTokens: 36_000, cachedShare: 0.55, outputTokens: 4_400 },
       { model: "qwen-max", key: "报表", share: 12, inputTokens: 32_000, cachedShare: 0.3, outputTokens: 3_200 },
       { model: "telechat-3", key: "客服机器人", share: 20, inputTokens: 8_000, cachedShare: 0.4, outputTokens: 1_400 },

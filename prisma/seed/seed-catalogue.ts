@@ -30,7 +30,16 @@ const CatalogueFile = z.object({
       rises: z.array(z.object({ effective: z.string(), upToPercent: z.int() })),
     }),
   ),
-  tasks: z.array(z.object({ code: z.string(), name: text, unit: text, inputTokens: z.int(), cachedInputTokens: z.int(), outputTokens: z.int() })),
+  tasks: z.array(
+    z.object({
+      code: z.string(),
+      name: text,
+      unit: text,
+      inputTokens: z.int(),
+      cachedInputTokens: z.int(),
+      outputTokens: z.int(),
+    }),
+  ),
 });
 type CatalogueFile = z.output<typeof CatalogueFile>;
 
@@ -82,7 +91,17 @@ async function seedPlans(tx: Db, file: CatalogueFile, from: Date): Promise<void>
         createdAt: from,
       },
     });
-    await tx.planVersion.create({ data: { id: newUuid(from), planId: id, versionNo: 1, priceFen: plan.priceFen, quotaTokens: plan.tokens, validFrom: from, createdAt: from } });
+    await tx.planVersion.create({
+      data: {
+        id: newUuid(from),
+        planId: id,
+        versionNo: 1,
+        priceFen: plan.priceFen,
+        quotaTokens: plan.tokens,
+        validFrom: from,
+        createdAt: from,
+      },
+    });
   }
 }
 
@@ -90,7 +109,16 @@ async function seedPacks(tx: Db, file: CatalogueFile, from: Date): Promise<void>
   for (const [index, pack] of file.packs.entries()) {
     const id = newUuid(from);
     await tx.pack.create({
-      data: { id, code: pack.code, number: numbered("A", index), kind: pack.kind, nameZh: pack.name["zh-CN"], nameEn: pack.name.en, sortOrder: index, createdAt: from },
+      data: {
+        id,
+        code: pack.code,
+        number: numbered("A", index),
+        kind: pack.kind,
+        nameZh: pack.name["zh-CN"],
+        nameEn: pack.name.en,
+        sortOrder: index,
+        createdAt: from,
+      },
     });
     await tx.packVersion.create({
       data: {
@@ -110,10 +138,14 @@ async function seedPacks(tx: Db, file: CatalogueFile, from: Date): Promise<void>
 async function seedModels(tx: Db, file: CatalogueFile, from: Date): Promise<void> {
   const upstreamId = newUuid(from);
   // The gateway replaces this address by the port of the sandbox upstream it starts; a real upstream has its own here.
-  await tx.upstream.create({ data: { id: upstreamId, code: "sandbox", baseUrl: "sandbox://built-in", createdAt: from } });
+  await tx.upstream.create({
+    data: { id: upstreamId, code: "sandbox", baseUrl: "sandbox://built-in", createdAt: from },
+  });
   const supplierIds = new Map<string, string>();
   for (const supplier of file.suppliers) {
-    const { id } = await tx.supplier.create({ data: { id: newUuid(from), code: supplier.code, nameZh: supplier.name["zh-CN"], nameEn: supplier.name.en } });
+    const { id } = await tx.supplier.create({
+      data: { id: newUuid(from), code: supplier.code, nameZh: supplier.name["zh-CN"], nameEn: supplier.name.en },
+    });
     supplierIds.set(supplier.code, id);
   }
   for (const [index, model] of file.models.entries()) {
@@ -136,9 +168,20 @@ async function seedModels(tx: Db, file: CatalogueFile, from: Date): Promise<void
     });
     const { input, cachedInput, output } = model.weights;
     await tx.modelWeightVersion.create({
-      data: { id: newUuid(from), modelId: id, versionNo: 1, inputMilli: input, cachedInputMilli: cachedInput, outputMilli: output, validFrom: from, createdAt: from },
+      data: {
+        id: newUuid(from),
+        modelId: id,
+        versionNo: 1,
+        inputMilli: input,
+        cachedInputMilli: cachedInput,
+        outputMilli: output,
+        validFrom: from,
+        createdAt: from,
+      },
     });
-    await tx.upstreamRoute.create({ data: { id: newUuid(from), upstreamId, modelId: id, upstreamModel: model.code, priority: 1 } });
+    await tx.upstreamRoute.create({
+      data: { id: newUuid(from), upstreamId, modelId: id, upstreamModel: model.code, priority: 1 },
+    });
   }
 }
 
@@ -146,14 +189,19 @@ async function seedModels(tx: Db, file: CatalogueFile, from: Date): Promise<void
 async function seedCosts(tx: Db, file: CatalogueFile, now: Date): Promise<void> {
   for (const supplier of file.suppliers) {
     const rises = [...supplier.rises];
-    if (supplier.code === ANNOUNCED.supplier) rises.push({ effective: addDays(shanghaiDay(now), ANNOUNCED.daysAhead), upToPercent: ANNOUNCED.percent });
+    if (supplier.code === ANNOUNCED.supplier)
+      rises.push({ effective: addDays(shanghaiDay(now), ANNOUNCED.daysAhead), upToPercent: ANNOUNCED.percent });
     for (const cost of supplier.costs) {
       const model = await tx.model.findUniqueOrThrow({ where: { code: cost.model } });
       const starts = [cost.from, ...rises.map((rise) => rise.effective)];
       let current = { input: cost.input, cachedInput: cost.cachedInput, output: cost.output };
       for (const [index, start] of starts.entries()) {
         const percent = index === 0 ? 0 : (rises[index - 1]?.upToPercent ?? 0);
-        current = { input: raised(current.input, percent), cachedInput: raised(current.cachedInput, percent), output: raised(current.output, percent) };
+        current = {
+          input: raised(current.input, percent),
+          cachedInput: raised(current.cachedInput, percent),
+          output: raised(current.output, percent),
+        };
         const next = starts[index + 1];
         await tx.upstreamCostVersion.create({
           data: {

@@ -9,7 +9,7 @@ import { DEMO_PEOPLE, type DemoPerson } from "./demo-people";
 import { seedContext } from "./seed-context";
 
 /** How many days of usage lie behind the demo's people. */
-export const HISTORY_DAYS = 90;
+const HISTORY_DAYS = 90;
 
 export interface SeededPerson {
   person: DemoPerson;
@@ -25,7 +25,10 @@ export async function seedPeople(now: Date): Promise<SeededPerson[]> {
   for (const person of DEMO_PEOPLE) people.push(await seedPerson(person, now));
   const { phone, subscriber } = formerSubscriber();
   const known = await db().account.findFirst({ where: { subscriberId: subscriber.subscriberId } });
-  if (!known) await inTransaction((tx) => openAccount(tx, { phone, subscriber, consents: true, locale: "zh-CN", at: firstMorning(now) }));
+  if (!known)
+    await inTransaction((tx) =>
+      openAccount(tx, { phone, subscriber, consents: true, locale: "zh-CN", at: firstMorning(now) }),
+    );
   return people;
 }
 
@@ -40,18 +43,28 @@ async function seedPerson(person: DemoPerson, now: Date): Promise<SeededPerson> 
   const earlier = await db().account.findFirst({ where: { subscriberId: subscriber.subscriberId } });
   const openedAt = earlier?.createdAt ?? firstMorning(now);
   const { accountId, cell } = await inTransaction(async (tx) => {
-    const opened = await openAccount(tx, { phone: person.phone, subscriber, consents: true, locale: "zh-CN", at: openedAt });
+    const opened = await openAccount(tx, {
+      phone: person.phone,
+      subscriber,
+      consents: true,
+      locale: "zh-CN",
+      at: openedAt,
+    });
     // The company's profile is verified by hand here: the use case comes with the trial.
     if (person.company) {
       const { cell, accountId: id } = opened;
-      await tx.account.update({ where: { cell_id: { cell, id } }, data: { kind: "company", displayName: person.company } });
+      await tx.account.update({
+        where: { cell_id: { cell, id } },
+        data: { kind: "company", displayName: person.company },
+      });
     }
     return opened;
   });
   const actor: CustomerActor = { kind: "customer", accountId, cell, sessionId: "seed" };
   const keys = new Map<string, string>();
   for (const name of person.keys) {
-    if (!(await db().apiKey.findFirst({ where: { cell, accountId, name } }))) await createKey(seedContext(actor, openedAt), { name });
+    if (!(await db().apiKey.findFirst({ where: { cell, accountId, name } })))
+      await createKey(seedContext(actor, openedAt), { name });
     const { id } = await db().apiKey.findFirstOrThrow({ where: { cell, accountId, name } });
     keys.set(name, id);
   }

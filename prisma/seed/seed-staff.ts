@@ -18,7 +18,7 @@ const STAFF: { email: string; name: string; role: StaffRole }[] = [
 ];
 
 /** Where `npm start` reads the demo sign-ins from to print them. */
-export const DEMO_STAFF_FILE = "demo-staff.json";
+const DEMO_STAFF_FILE = "demo-staff.json";
 
 /** Makes the demo's staff with random passwords and TOTP secrets, and leaves them in DATA_DIR for `npm start` to print. */
 export async function seedStaff(now: Date): Promise<void> {
@@ -31,7 +31,15 @@ export async function seedStaff(now: Date): Promise<void> {
   }));
   const file = path.join(env().DATA_DIR, DEMO_STAFF_FILE);
   await mkdir(env().DATA_DIR, { recursive: true });
-  await writeFile(file, JSON.stringify(members.map(({ email, name, roles, password, totpSecret }) => ({ email, name, roles, password, totpSecret })), null, 2), { mode: 0o600 });
+  await writeFile(
+    file,
+    JSON.stringify(
+      members.map(({ email, name, roles, password, totpSecret }) => ({ email, name, roles, password, totpSecret })),
+      null,
+      2,
+    ),
+    { mode: 0o600 },
+  );
   // All at once: staff mark the seed as finished.
   await inTransaction(async (tx) => {
     for (const member of members) await createStaffMember(tx, { ...member, at: now });

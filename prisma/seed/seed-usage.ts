@@ -22,10 +22,16 @@ const TOP_UP_PACK = "pack-20m";
 export async function seedUsage(seeded: SeededPerson, now: Date): Promise<number> {
   const { actor } = seeded;
   const today = shanghaiDay(now);
-  const last = await db().usageDaily.findFirst({ where: { cell: actor.cell, accountId: actor.accountId }, orderBy: { day: "desc" } });
+  const last = await db().usageDaily.findFirst({
+    where: { cell: actor.cell, accountId: actor.accountId },
+    orderBy: { day: "desc" },
+  });
   // A day is one settlement, so a killed run goes on with the day after the last one that is there.
   let day = last ? addDays(last.day.toISOString().slice(0, 10), 1) : shanghaiDay(seeded.openedAt);
-  await poolSql("SELECT create_usage_partitions($1::date, $2::date)", [shanghaiDay(seeded.openedAt), addDays(today, 7)]);
+  await poolSql("SELECT create_usage_partitions($1::date, $2::date)", [
+    shanghaiDay(seeded.openedAt),
+    addDays(today, 7),
+  ]);
   let settled = 0;
   for (; day <= today; day = addDays(day, 1)) {
     const until = day === today ? now : startOfShanghaiDay(addDays(day, 1));
@@ -39,10 +45,13 @@ export async function seedUsage(seeded: SeededPerson, now: Date): Promise<number
 
 async function buyWhatIsNeeded({ person, actor, openedAt }: SeededPerson, day: string, until: Date): Promise<void> {
   const morning = earlier(toInstant(startOfShanghaiDay(day).getTime() + 9 * HOUR_MS + 300_000), until);
-  const live = await db().tokenGrant.findMany({ where: { cell: actor.cell, accountId: actor.accountId, expiresAt: { gt: morning } } });
+  const live = await db().tokenGrant.findMany({
+    where: { cell: actor.cell, accountId: actor.accountId, expiresAt: { gt: morning } },
+  });
   const ctx = seedContext(actor, morning);
   const left = live.reduce((sum, grant) => sum + Number(grant.remainingTokens), 0);
-  const wantsPlan = daysBetween(shanghaiDay(openedAt), day) >= person.daysBeforePlan && !live.some((grant) => grant.source === "plan");
+  const wantsPlan =
+    daysBetween(shanghaiDay(openedAt), day) >= person.daysBeforePlan && !live.some((grant) => grant.source === "plan");
   if (wantsPlan) await buyItem(ctx, { kind: "plan", code: person.plan });
   else if (left < LOW_DAYS * dailyTokens(person)) await buyItem(ctx, { kind: "pack", code: TOP_UP_PACK });
 }
@@ -54,12 +63,19 @@ function earlier(a: Date, b: Date): Date {
 /** What a workday takes, roughly: enough to decide whether a pack is needed. */
 function dailyTokens(person: DemoPerson): number {
   const shares = person.habits.reduce((sum, habit) => sum + habit.share, 0);
-  const perCall = person.habits.reduce((sum, habit) => sum + (habit.share / shares) * 2 * (habit.inputTokens + habit.outputTokens), 0);
+  const perCall = person.habits.reduce(
+    (sum, habit) => sum + (habit.share / shares) * 2 * (habit.inputTokens + habit.outputTokens),
+    0,
+  );
   return perCall * person.callsPerWorkday;
 }
 
 /** A day's calls in order of time: fewer on weekends, mostly in working hours, sizes spread around each habit. */
-async function callsOf({ person, actor, keys, openedAt }: SeededPerson, day: string, until: Date): Promise<SettlementEvent[]> {
+async function callsOf(
+  { person, actor, keys, openedAt }: SeededPerson,
+  day: string,
+  until: Date,
+): Promise<SettlementEvent[]> {
   const random = seededRandom(person.seed + daysBetween("2026-01-01", day));
   const weekday = dayOfWeek(day);
   const isRestday = weekday === 0 || weekday === 6;
@@ -93,7 +109,11 @@ interface CallMoment {
   random: () => number;
 }
 
-async function callOf(habit: Habit, keyId: string | undefined, { actor, occurredAt, random }: CallMoment): Promise<SettlementEvent> {
+async function callOf(
+  habit: Habit,
+  keyId: string | undefined,
+  { actor, occurredAt, random }: CallMoment,
+): Promise<SettlementEvent> {
   if (!keyId) throw new Error(`no key named ${habit.key}`);
   const terms = await resolveTerms(habit.model, occurredAt, occurredAt);
   const inputTokens = Math.round(habit.inputTokens * (0.3 + 1.4 * random()));

@@ -1,3 +1,4 @@
+import { readBusinessClock } from "@/lib/db/business-clock";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { expireGrants } from "@/lib/grants/expire-grants";
@@ -16,6 +17,7 @@ import { seedUsage } from "./seed-usage";
 export async function seed(say: (line: string) => void = () => undefined): Promise<boolean> {
   if ((await db().staffMember.count()) > 0) return false;
   const started = systemMs();
+  await readBusinessClock();
   const now = businessNow();
   if ((await db().plan.count()) === 0) await inTransaction((tx) => seedCatalogue(tx, now));
   say("reference catalogue");

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 /** Files and folders are looked at apart: see the second one for why. */
-const CONFIGS = [".dependency-cruiser.cjs", ".dependency-cruiser.nouns.cjs"];
+const CONFIGS = [".dependency-cruiser.cjs", "scripts/lint/nouns-in-a-line.cjs"];
 
 /** Path → what it imports. */
 type Project = Record<string, string[]>;
@@ -85,7 +85,10 @@ beforeAll(async () => {
   const dependencies = { pg: "1.0.0", zod: "1.0.0", "@prisma/client": "1.0.0" };
   await write("package.json", JSON.stringify({ dependencies, devDependencies: { "fast-check": "1.0.0" } }));
   await write("tsconfig.json", JSON.stringify({ compilerOptions: { jsx: "react-jsx", paths: { "@/*": ["./*"] } } }));
-  for (const config of CONFIGS) await cp(join(ROOT, config), join(root, config));
+  for (const config of CONFIGS) {
+    await mkdir(dirname(join(root, config)), { recursive: true });
+    await cp(join(ROOT, config), join(root, config));
+  }
   await plant(GOOD);
 });
 

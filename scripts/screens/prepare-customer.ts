@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { BrowserContext } from "@playwright/test";
 import { z } from "zod";
 import type { OpenProduct } from "./open-product";
@@ -14,13 +15,16 @@ const FIRST_CALLS = [
   { model: "telechat-3", content: "写一句问候。" },
 ];
 
+/** The charge of a call is promised to be seen within two seconds. */
+const CALL_TRIES = 10;
+
 /** Gives a customer the data their name promises, and returns an order and a call of theirs, where there are any. */
 export async function prepareCustomer(context: BrowserContext, person: Person, product: OpenProduct): Promise<Facts> {
   if (person.data === "none") return {};
   if (person.data === "little" && (await newestOrder(context)) === undefined) await buyAndCall(context, product);
   const order = await newestOrder(context);
-  const call = await newestCall(context);
-  return { ...(order ? { order } : {}), ...(call ? { call } : {}) };
+  if (!order) throw new Error(`${person.login} has no order`);
+  return { order, call: await newestCall(context) };
 }
 
 /** Buys the smallest plan as a customer would, creates a key, and makes a few calls with it. */
@@ -50,10 +54,15 @@ async function newestOrder(context: BrowserContext): Promise<string | undefined>
   return Orders.parse(await json(context, "/api/orders")).orders[0]?.number;
 }
 
-/** From the list on the usage page, which alone knows what today is. */
-async function newestCall(context: BrowserContext): Promise<string | undefined> {
-  const page = await context.request.get("/account/usage");
-  return /call=(evt_[0-9a-f]{32})/.exec(await page.text())?.[1];
+/** From the list on the usage page, which alone knows what today is. A call just made may take a moment to stand there. */
+async function newestCall(context: BrowserContext): Promise<string> {
+  for (let tried = 1; ; tried += 1) {
+    const page = await context.request.get("/account/usage");
+    const call = /call=(evt_[0-9a-f]{32})/.exec(await page.text())?.[1];
+    if (call) return call;
+    if (tried === CALL_TRIES) throw new Error("no call on the usage page");
+    await sleep(1_000);
+  }
 }
 
 async function json(context: BrowserContext, address: string): Promise<unknown> {

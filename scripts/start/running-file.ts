@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { holdLock, isAlive } from "@/lib/db/embedded/hold-lock";
@@ -57,9 +57,17 @@ export async function claimDataDir(dataDir: string): Promise<Running | null> {
   });
 }
 
-/** Writes down what runs here now. */
-export async function noteRunning(dataDir: string, running: Running): Promise<void> {
-  await writeFile(fileOf(dataDir), `${JSON.stringify(running, null, 2)}\n`);
+let writing: Promise<void> = Promise.resolve();
+
+/** Writes down what runs here now: one after the other and whole, so that a reader never sees half of it. */
+export function noteRunning(dataDir: string, running: Running): Promise<void> {
+  const aside = `${fileOf(dataDir)}.${process.pid}`;
+  const write = async () => {
+    await writeFile(aside, `${JSON.stringify(running, null, 2)}\n`);
+    await rename(aside, fileOf(dataDir));
+  };
+  writing = writing.then(write, write);
+  return writing;
 }
 
 /** Says that nothing runs here any more. */

@@ -1,13 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { sessionCookie } from "@/lib/auth/session-cookie";
 import { rate } from "@/lib/charging/rate";
 import { resolveTerms } from "@/lib/charging/resolve-terms";
 import { settleUsage } from "@/lib/charging/settle-usage";
-import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { newUuid, showId } from "@/lib/ids/ids";
-import { insertSession } from "@/lib/sign-in/store";
 import { callRoute } from "@/lib/testing/call-route";
+import { customerCookie } from "@/lib/testing/customer-cookie";
 import { addSeconds } from "@/lib/testing/instants";
 import { makeAccount, type TestAccount } from "@/lib/testing/make-account";
 import { makeBucket } from "@/lib/testing/make-bucket";
@@ -25,11 +23,6 @@ const MODEL = "deepseek-v3.2";
 
 let account: TestAccount;
 let cookie: string;
-
-async function cookieOf({ cell, accountId }: TestAccount): Promise<string> {
-  const id = await insertSession(db(), cell, accountId, { userAgent: "test", address: "192.0.2.1" });
-  return (await sessionCookie({ side: "customer", cell, id })).split(";", 1)[0]!;
-}
 
 /** Charges calls of one account by the real settlement; answers their ids as the API shows them. */
 async function charge(owner: TestAccount, instants: Date[], outputTokens = 100): Promise<string[]> {
@@ -64,7 +57,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   account = await makeAccount();
   await makeBucket(account, { tokens: 1_000_000 });
-  cookie = await cookieOf(account);
+  cookie = await customerCookie(account);
 });
 
 const ENDPOINTS = [
@@ -114,7 +107,7 @@ describe("GET /api/usage/pulse", () => {
     await makeBucket(other, { tokens: 1_000_000 });
     await charge(other, [NOW]);
     expect(await read()).toEqual(moved);
-    expect(await read(await cookieOf(other))).toMatchObject({ requests: 1 });
+    expect(await read(await customerCookie(other))).toMatchObject({ requests: 1 });
   });
 });
 
@@ -200,7 +193,7 @@ describe("GET /api/usage/calls/:eventId", () => {
 
   it("is for the account's own eyes", async () => {
     const [id] = await charge(account, [NOW]);
-    const other = await cookieOf(await makeAccount());
+    const other = await customerCookie(await makeAccount());
     expect((await read(id!, null)).status).toBe(401);
     expect((await read(id!, other)).status).toBe(404);
   });

@@ -28,11 +28,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function UsagePage({ searchParams }: UsagePageProps) {
   const params = await searchParams;
   const ctx = await customerPage(`/account/usage${addressOf(params)}`);
-  const [subscription, locale, t] = await Promise.all([
-    getRunningSubscription(ctx),
-    getLocale(),
-    getTranslations("usage"),
-  ]);
+  const [subscription, locale] = await Promise.all([getRunningSubscription(ctx), getLocale()]);
+  const t = await getTranslations("usage");
+  const fresh = await getTranslations("usage.fresh");
   const today = shanghaiDay(ctx.now);
   const startsAt = subscription?.periods[0]?.startsAt;
   const periodFrom = startsAt === undefined ? null : shanghaiDay(toInstant(startsAt));
@@ -48,10 +46,10 @@ export default async function UsagePage({ searchParams }: UsagePageProps) {
   };
   // Templates: the browser fills in when it last read.
   const words = {
-    updated: t("fresh.updated", { instant: "{instant}" }),
-    stale: t("fresh.stale", { instant: "{instant}" }),
-    offline: t("fresh.offline", { instant: "{instant}" }),
-    retry: t("fresh.retry"),
+    updated: fresh("updated", { instant: "{instant}" }),
+    stale: fresh("stale", { instant: "{instant}" }),
+    offline: fresh("offline", { instant: "{instant}" }),
+    retry: fresh("retry"),
   };
   return (
     <>

@@ -37,7 +37,7 @@ export default async function StaffSignInPage({ searchParams }: StaffSignInPageP
 
   return (
     <div className="flex min-h-dvh flex-col bg-canvas">
-      <header className="flex h-14 items-center justify-between border-b border-line bg-surface ps-4 pe-1 tablet:px-6">
+      <header className="flex h-14 items-center justify-between border-b border-line bg-surface ps-4 pe-3 tablet:px-6">
         <BrandLink
           href={localePath(locale, "/")}
           name={brand().name[locale]}

@@ -16,7 +16,7 @@ export function TokenMeterRows({ rows }: { rows: readonly MeterRowText[] }) {
             "grid grid-cols-[28px_minmax(0,1fr)_auto] items-center gap-x-2.5 gap-y-1 border-t border-line py-3 text-md [--lit:transparent]",
             // Lit, the tint reaches a little past the text on both sides.
             "bg-(--lit) shadow-[-16px_0_0_var(--lit),16px_0_0_var(--lit)]",
-            "@min-[640px]:grid-cols-[28px_minmax(0,1.7fr)_minmax(0,1.7fr)_168px_144px] @min-[640px]:gap-x-4",
+            "@min-[640px]:grid-cols-[28px_minmax(0,1.7fr)_minmax(0,1.7fr)_168px_160px] @min-[640px]:gap-x-4",
             LIT_ROW[row.key],
           )}
         >

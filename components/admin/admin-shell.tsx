@@ -1,6 +1,7 @@
 import { Eye, House, Package, ShieldCheck, Tag, Users } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { type Permission, PERMISSIONS } from "@/lib/auth/permissions";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Brand } from "@/lib/env/brand";
 import type { Locale } from "@/lib/i18n/locale";
@@ -28,14 +29,31 @@ export async function AdminShell({ locale, brand, viewer, roleNames, children }:
   const shell = await getTranslations("shell");
   const common = await getTranslations("common");
   const to = (path: string) => localePath(locale, `/admin${path}`);
+  // What a role may not open is not shown; the page itself refuses as well.
+  const mayOpen = (permission: Permission) => {
+    const allowed: readonly string[] = PERMISSIONS[permission];
+    return viewer.roles.some((role) => allowed.includes(role));
+  };
   const items = [
-    { href: to(""), label: t("home"), icon: House, match: "exact" as const },
-    { href: to("/pricing"), label: t("pricing"), icon: Tag, match: "section" as const },
-    { href: to("/catalogue"), label: t("catalogue"), icon: Package, match: "section" as const },
-    { href: to("/roles"), label: t("roles"), icon: Users, match: "section" as const },
-    { href: to("/audit"), label: t("audit"), icon: Eye, match: "section" as const },
-    { href: to("/security"), label: t("security"), icon: ShieldCheck, match: "section" as const },
-  ];
+    { href: to(""), label: t("home"), icon: House, match: "exact" as const, needs: "dashboard:read" as const },
+    { href: to("/pricing"), label: t("pricing"), icon: Tag, match: "section" as const, needs: "pricing:read" as const },
+    {
+      href: to("/catalogue"),
+      label: t("catalogue"),
+      icon: Package,
+      match: "section" as const,
+      needs: "catalogue:read" as const,
+    },
+    { href: to("/roles"), label: t("roles"), icon: Users, match: "section" as const, needs: "role:read" as const },
+    { href: to("/audit"), label: t("audit"), icon: Eye, match: "section" as const, needs: "audit:read" as const },
+    {
+      href: to("/security"),
+      label: t("security"),
+      icon: ShieldCheck,
+      match: "section" as const,
+      needs: "staff-session:revoke" as const,
+    },
+  ].filter((item) => mayOpen(item.needs));
   const menu = (rowStyle: string) =>
     items.map((item) => (
       <li key={item.href}>

@@ -28,7 +28,8 @@ export function Input({ size, prefix, suffix, valid = false, numeric = false, cl
       <input
         {...rest}
         className={clsx(
-          "min-w-0 flex-1 bg-transparent outline-none placeholder:text-ink-3 focus-visible:outline-none",
+          // A share of the width, so that the browser's usual twenty letters do not make a narrow form wider.
+          "w-full min-w-0 flex-1 bg-transparent outline-none placeholder:text-ink-3 focus-visible:outline-none",
           numeric && "text-end font-semibold tabular-nums",
         )}
       />

@@ -14,9 +14,11 @@ interface Studio {
   out: string;
 }
 
-/** Takes all pictures, two at a time, one browser window for each person, width and theme. */
+/** Takes all pictures, two at a time, one browser window for each person, width, theme and language. */
 export async function takeShots(shots: readonly Shot[], studio: Studio): Promise<Taken[]> {
-  const groups = [...groupBy(shots, ({ person, width, theme }) => `${person} ${width} ${theme}`).values()];
+  const groups = [
+    ...groupBy(shots, ({ person, width, theme, locale }) => `${person} ${width} ${theme} ${locale}`).values(),
+  ];
   const taken: Taken[] = [];
   let next = 0;
   const work = async () => {
@@ -43,6 +45,7 @@ async function openPage({ browser, sessions, web }: Studio, shot: Shot | undefin
     viewport: windowOf(shot),
     isMobile: isPhone,
     hasTouch: isPhone,
+    locale: shot.locale,
     timezoneId: "Asia/Shanghai",
     reducedMotion: "reduce",
     colorScheme: shot.theme,

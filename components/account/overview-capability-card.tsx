@@ -29,7 +29,7 @@ export async function OverviewCapabilityCard({ buckets, model, tasks, locale }: 
     return {
       key: task.code,
       term: <span className="inline-block first-letter:uppercase">{task.name[locale]}</span>,
-      value: <b className="font-semibold whitespace-nowrap">{t("about", { count, unit: task.unit[locale] })}</b>,
+      value: <b className="font-semibold">{t("about", { count, unit: task.unit[locale] })}</b>,
     };
   });
   return (

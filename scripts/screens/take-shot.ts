@@ -54,11 +54,11 @@ export async function takeShot(page: Page, shot: Shot, out: string): Promise<Tak
 }
 
 async function settle(page: Page): Promise<void> {
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  // A page that keeps asking is taken as it stands.
+  await page.waitForLoadState("networkidle", { timeout: SETTLE_MS }).catch(() => undefined);
   // Nobody has pressed a key: what a page focuses by itself would show the keyboard's ring.
   await page.evaluate(() => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  // A page that keeps asking is taken as it stands.
-  await page.waitForLoadState("networkidle", { timeout: SETTLE_MS }).catch(() => undefined);
 }

@@ -14,7 +14,7 @@ export function ApprovalSteps({ set, now }: { set: ChangeSetView; now: string })
   const t = useTranslations("pricing");
   const locale = useLocale();
   const steps = stepsOf(set, {
-    waitOther: t("step.waitOther"),
+    waitApproval: set.moves.includes("approve") ? t("step.waitYou") : t("step.waitOther"),
     waitPublish: t("step.waitPublish"),
     closed: set.status === "rejected" ? t("step.rejected") : t("step.withdrawn"),
     day: formatDay(set.effectiveAt, locale, now),
@@ -44,7 +44,7 @@ export function ApprovalSteps({ set, now }: { set: ChangeSetView; now: string })
 }
 
 interface Words {
-  waitOther: string;
+  waitApproval: string;
   waitPublish: string;
   closed: string;
   day: string;
@@ -54,7 +54,7 @@ function stepsOf(set: ChangeSetView, words: Words): Step[] {
   const isClosed = set.closed !== null;
   const isEffective = set.status === "effective";
   const drafted: Step = { key: "drafted", state: set.status === "draft" ? "now" : "done", detail: set.created.by.name };
-  const approved: Step = { key: "approved", ...pending(set.approved, set.status === "submitted", words.waitOther) };
+  const approved: Step = { key: "approved", ...pending(set.approved, set.status === "submitted", words.waitApproval) };
   const published: Step = { key: "published", ...pending(set.published, set.status === "approved", words.waitPublish) };
   const effective: Step = {
     key: "effective",

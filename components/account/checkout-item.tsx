@@ -14,7 +14,7 @@ type CheckoutItemProps = { checkout: CheckoutView; locale: Locale; now: string; 
 export async function CheckoutItem({ checkout, locale, now, maskedPhone }: CheckoutItemProps) {
   const t = await getTranslations("checkout");
   const { validity, unitPriceFen, unitTokens, kind } = checkout;
-  const name = (tokens: number) => formatTokens(tokens, locale, { style: "name" });
+  const content = (tokens: number) => formatTokens(tokens, locale, { style: "content" });
   return (
     <Card aria-labelledby="item">
       <div className="flex items-baseline justify-between gap-4 text-lg/7 font-semibold tabular-nums">
@@ -22,7 +22,7 @@ export async function CheckoutItem({ checkout, locale, now, maskedPhone }: Check
         <span className="whitespace-nowrap">{formatYuan(checkout.amountFen)}</span>
       </div>
       <p className="mb-4 text-md text-ink-2">
-        {t("quota", { tokens: name(checkout.quotaTokens), models: checkout.models })}
+        {t("quota", { tokens: content(checkout.quotaTokens), models: checkout.models })}
       </p>
       <DefinitionList
         items={[
@@ -31,7 +31,7 @@ export async function CheckoutItem({ checkout, locale, now, maskedPhone }: Check
                 {
                   key: "unit",
                   term: t("unitPrice"),
-                  value: t("unitPriceValue", { price: formatYuan(unitPriceFen), tokens: name(unitTokens) }),
+                  value: t("unitPriceValue", { price: formatYuan(unitPriceFen), tokens: content(unitTokens) }),
                 },
               ]
             : []),

@@ -6,17 +6,25 @@ import type { Locale } from "@/lib/i18n/locale";
 import { localePath } from "@/lib/i18n/navigation";
 import type { OrderView } from "@/lib/orders/order";
 
-type OrderActionsProps = { order: OrderView; locale: Locale; backFromPaying: boolean };
+type OrderActionsProps = {
+  order: OrderView;
+  locale: Locale;
+  backFromPaying: boolean;
+  /** Then the tokens are in use already, and nobody needs to be sent for a key. */
+  hasKey: boolean;
+};
 
 /** What the customer can do with the order now; nothing that leads nowhere. */
-export async function OrderActions({ order, locale, backFromPaying }: OrderActionsProps) {
+export async function OrderActions({ order, locale, backFromPaying, hasKey }: OrderActionsProps) {
   const t = await getTranslations("orders");
   if (order.status === "fulfilled") {
     return (
       <div className="flex flex-wrap gap-3" data-print="hide">
-        <LinkButton href={localePath(locale, "/account/keys")} variant="primary">
-          {t("fulfilled.keys")}
-        </LinkButton>
+        {!hasKey && (
+          <LinkButton href={localePath(locale, "/account/keys")} variant="primary">
+            {t("fulfilled.keys")}
+          </LinkButton>
+        )}
         <LinkButton href={localePath(locale, "/account/wallet")}>{t("fulfilled.wallet")}</LinkButton>
       </div>
     );

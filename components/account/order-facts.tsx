@@ -24,7 +24,7 @@ export async function OrderFacts({ order, locale, now }: OrderFactsProps) {
           },
         ]
       : []),
-    { key: "tokens", term: t("tokens"), value: formatTokens(order.quotaTokens, locale, { style: "name" }) },
+    { key: "tokens", term: t("tokens"), value: formatTokens(order.quotaTokens, locale, { style: "content" }) },
     { key: "price", term: t("price"), value: formatYuan(order.amountFen) },
     {
       key: "validity",

@@ -19,7 +19,7 @@ export async function OrderProgress({ order, locale, now }: OrderProgressProps) 
         : t("stepDetail.paidNow", { until: formatClock(order.payableUntil) });
     }
     if (kind === "credited" && state === "done")
-      return t("stepDetail.credited", { tokens: formatTokens(order.quotaTokens, locale, { style: "name" }) });
+      return t("stepDetail.credited", { tokens: formatTokens(order.quotaTokens, locale, { style: "content" }) });
     return kind === "receipt" && state === "done" ? t("stepDetail.receipt") : undefined;
   }
   return (

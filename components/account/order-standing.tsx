@@ -32,7 +32,7 @@ async function Standing({ order, locale, now, backFromPaying }: OrderStandingPro
       return (
         <Note
           tone="ok"
-          title={t("fulfilled.title", { tokens: formatTokens(order.quotaTokens, locale, { style: "name" }) })}
+          title={t("fulfilled.title", { tokens: formatTokens(order.quotaTokens, locale, { style: "content" }) })}
         >
           {order.validity &&
             t("fulfilled.detail", { lastDay: formatDay(lastUsableDay(order.validity.expiresAt), locale, now) })}

@@ -46,7 +46,8 @@ export async function OverviewCapabilityCard({ buckets, model, tasks, locale }: 
           </>
         )}
       </p>
-      <DefinitionList items={rows} />
+      {/* Where both do not fit, the count goes under its task in one piece. */}
+      <DefinitionList items={rows} className="*:flex-wrap *:gap-y-0 [&_dd]:ms-auto" />
       <TextLink look="onward" className="mt-4" href={localePath(locale, "/models")}>
         {t("weights")}
       </TextLink>

@@ -63,7 +63,7 @@ export async function OverviewSubscriptionCard({
         <p>
           {periodTokens === null
             ? t("keptPlain", { name, price })
-            : t("kept", { name, price, tokens: formatTokens(periodTokens, locale, { style: "name" }) })}
+            : t("kept", { name, price, tokens: formatTokens(periodTokens, locale, { style: "content" }) })}
         </p>
         <p>{subscription.autoRenew ? t("renewOn") : t("renewOff")}</p>
       </div>

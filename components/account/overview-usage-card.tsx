@@ -78,7 +78,7 @@ export async function OverviewUsageCard({ span, usage, rate, lastDay, locale, no
         <EmptyState icon={ChartNoAxesColumn} title={t("empty")} detail={t("emptyDetail")} />
       ) : (
         <>
-          <dl className="mb-4 flex justify-between gap-x-10 tablet:justify-start">
+          <dl className="mb-4 flex flex-wrap justify-between gap-x-4 gap-y-2 tablet:justify-start tablet:gap-x-10">
             {facts.map((fact) => (
               <div key={fact.key}>
                 <dt className="text-sm text-ink-2">{fact.term}</dt>

@@ -20,6 +20,8 @@ type UsageSummaryTableProps = { report: UsageReport; query: UsageQuery; locale: 
 // Where the card is narrow: four columns, amounts in short.
 const WIDE = "@max-[600px]:hidden";
 const NARROW = "@min-[600px]:hidden";
+/** On the narrowest phones the share goes: the amounts beside it say as much. */
+const ROOMY = "@max-[340px]:hidden";
 const TIGHT = "@max-[600px]:px-1.5 @max-[600px]:first:ps-4 @max-[600px]:last:pe-4";
 
 /** The chart's series as rows; totals equal the figures above. */
@@ -39,7 +41,7 @@ export async function UsageSummaryTable({ report, query, locale, today }: UsageS
       <TableCell numeric className={TIGHT}>
         {amounts(amount)}
       </TableCell>
-      <TableCell numeric className={TIGHT}>
+      <TableCell numeric className={classNames(TIGHT, ROOMY)}>
         {formatShare(amount, report.amount.now)}
       </TableCell>
       <TableCell numeric className={classNames(WIDE, "text-ink-3")}>
@@ -67,7 +69,7 @@ export async function UsageSummaryTable({ report, query, locale, today }: UsageS
             <TableHeadCell numeric className={classNames(TIGHT, "@max-[600px]:whitespace-normal")}>
               {metric}
             </TableHeadCell>
-            <TableHeadCell numeric className={TIGHT}>
+            <TableHeadCell numeric className={classNames(TIGHT, ROOMY)}>
               {t("table.share")}
             </TableHeadCell>
             <TableHeadCell numeric className={WIDE}>

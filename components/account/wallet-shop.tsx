@@ -23,8 +23,8 @@ export async function WalletShop({ packs, payAsYouGo, locale }: WalletShopProps)
           const { priceFen, quotaTokens, validDays } = offer.current;
           const isPayg = offer.kind === "payg";
           const price = formatYuan(priceFen, "card");
-          const name = isPayg ? t("payg") : offer.name[locale];
-          const tokens = formatTokens(quotaTokens, locale, { style: "name" });
+          const name = offer.name[locale];
+          const tokens = formatTokens(quotaTokens, locale, { style: "content" });
           return (
             <li
               key={offer.id}

@@ -29,6 +29,7 @@ export function UsageBars({ chart, height = 208, selectedDay, bars }: UsageBarsP
         <Backdrop chart={chart} height={height} selectedDay={selectedDay} />
         {bars ?? <BarLayer chart={chart} height={height} />}
         <Foreground chart={chart} height={height} />
+        <DayLabels days={chart.days} />
       </div>
     </div>
   );
@@ -121,7 +122,7 @@ function Foreground({ chart, height }: { chart: UsageChart; height: number }) {
   return (
     <svg className={LAYER}>
       {chart.days.map((day, index) => (
-        <DayMarks key={day.day} day={day} centre={(index + 0.5) * slot} slot={slot} chart={chart} height={height} />
+        <PreviousMark key={day.day} day={day} centre={(index + 0.5) * slot} slot={slot} chart={chart} height={height} />
       ))}
       {average !== null && (
         <line
@@ -138,10 +139,8 @@ function Foreground({ chart, height }: { chart: UsageChart; height: number }) {
   );
 }
 
-const AXIS_PLACE = { always: "", wide: "@max-[480px]:hidden", never: "hidden" } as const;
-
-/** The previous period's tick over the bar, and the date under it. */
-function DayMarks({
+/** The previous period's tick over the bar. */
+function PreviousMark({
   day,
   centre,
   slot,
@@ -154,27 +153,37 @@ function DayMarks({
   chart: UsageChart;
   height: number;
 }) {
+  if (day.previous === null) return null;
   const half = (slot * BAR_SHARE) / 2;
-  const y = day.previous === null ? null : yOf(day.previous, chart.max, height);
-  const ends = { x1: `${centre - half}%`, x2: `${centre + half}%` };
+  const y = yOf(day.previous, chart.max, height);
+  const ends = { x1: `${centre - half}%`, x2: `${centre + half}%`, y1: y, y2: y };
   return (
-    <g>
-      {y !== null && (
-        <>
-          <line {...ends} y1={y} y2={y} className="stroke-surface" strokeWidth={5} />
-          <line {...ends} y1={y} y2={y} className="stroke-ink" strokeWidth={2} />
-        </>
-      )}
-      {day.axis !== "never" && (
-        <text
-          x={`${centre}%`}
-          y={height - 6}
-          textAnchor="middle"
-          className={classNames("fill-ink-3 text-xs", AXIS_PLACE[day.axis])}
-        >
-          {day.label}
-        </text>
-      )}
-    </g>
+    <>
+      <line {...ends} className="stroke-surface" strokeWidth={5} />
+      <line {...ends} className="stroke-ink" strokeWidth={2} />
+    </>
   );
+}
+
+const AXIS_PLACE = { always: "", wide: "@max-[480px]:hidden", never: "hidden" } as const;
+
+/** The dates, each in the middle under its bar. The last one grows leftwards where it is wider than its day: it ends with the plot. */
+function DayLabels({ days }: { days: readonly ChartDay[] }) {
+  const slot = 100 / days.length;
+  return days.map((day, index) => {
+    const isLast = index === days.length - 1;
+    return (
+      <span
+        key={day.day}
+        className={classNames(
+          "pointer-events-none absolute bottom-0.5 whitespace-nowrap",
+          isLast ? "right-0 min-w-max text-center" : "-translate-x-1/2",
+          AXIS_PLACE[day.axis],
+        )}
+        style={isLast ? { width: `${slot}%` } : { left: `${(index + 0.5) * slot}%` }}
+      >
+        {day.label}
+      </span>
+    );
+  });
 }

@@ -39,7 +39,7 @@ describe("describeEstimate", () => {
   it("shows every term of the sum and the plan that covers it", () => {
     const text = describeEstimate(facts, choose(30, 4), zh.estimator);
     expect(text).toMatchObject({
-      arithmetic: { "chat-turn": "每轮 1,125，一天 33,750", "agent-task": "每次 162,000，一天 648,000" },
+      arithmetic: { "chat-turn": "每轮1,125，一天33,750", "agent-task": "每次162,000，一天648,000" },
       // 20,452,500 rounds up: need is never shown smaller than it is.
       month: { number: "2,046", unit: "万词元" },
       perDay: "681,750",
@@ -62,11 +62,11 @@ describe("describeEstimate", () => {
       planCode: null,
       price: "¥1",
       usedShare: null,
-      used: "1 份，每份25万，¥1",
+      used: "1份，每份25万，¥1",
       path: "/checkout/payg/payg",
     });
     expect(describeEstimate(facts, choose(0, 12), zh.estimator)).toMatchObject({
-      answer: { planCode: "standard-40m", name: "畅享版，加 1 个2000万词元加油包", price: "¥49.8", priceUnit: "" },
+      answer: { planCode: "standard-40m", name: "畅享版，加1个2000万词元加油包", price: "¥49.8", priceUnit: "" },
     });
   });
 

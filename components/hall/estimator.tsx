@@ -95,7 +95,7 @@ export function Estimator({ facts, words, initial, path, kept, look, styles }: E
           >
             <div className="min-w-0">
               <p className="text-[0.9375rem]/6 font-semibold first-letter:uppercase">{task.name}</p>
-              <p className="text-sm text-ink-3 tabular-nums">{estimate.arithmetic[task.code]}</p>
+              <p className="text-sm break-keep text-ink-3 tabular-nums">{estimate.arithmetic[task.code]}</p>
             </div>
             <Stepper
               name={task.code}

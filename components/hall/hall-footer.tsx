@@ -1,9 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { BrandLink } from "@/components/ui/brand-link";
+import { classNames } from "@/components/ui/class-names";
 import type { Brand } from "@/lib/env/brand";
 import type { Locale } from "@/lib/i18n/locale";
 import { localePath } from "@/lib/i18n/navigation";
+import { FRAME_WIDTH } from "./frame-width";
 
 type HallFooterProps = { locale: Locale; brand: Brand; year: number };
 
@@ -39,7 +41,7 @@ export async function HallFooter({ locale, brand, year }: HallFooterProps) {
 
   return (
     <footer className="border-t border-line bg-canvas pt-10 pb-8 text-md text-ink-2 tablet:pt-14 tablet:pb-10">
-      <div className="mx-auto max-w-page px-4 tablet:px-6">
+      <div className={classNames("mx-auto px-4 tablet:px-6", FRAME_WIDTH)}>
         <div className="grid grid-cols-2 gap-x-4 gap-y-6 tablet:grid-cols-[1.6fr_repeat(4,1fr)] tablet:gap-8">
           <div className="col-span-2 tablet:col-span-1">
             <BrandLink

@@ -12,6 +12,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { NavLink } from "@/components/ui/nav-link";
 import { NavSheet } from "@/components/ui/nav-sheet";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
+import { FRAME_WIDTH } from "./frame-width";
 import { HallFooter } from "./hall-footer";
 
 export type HallShellProps = { locale: Locale; brand: Brand; viewer: Viewer; year: number; children: ReactNode };
@@ -33,9 +34,14 @@ export async function HallShell({ locale, brand, viewer, year, children }: HallS
   });
 
   return (
-    <div className="flex min-h-dvh flex-col bg-surface">
+    <div className="group/hall flex min-h-dvh flex-col bg-surface">
       <header className="sticky top-0 z-10 h-14 border-b border-line bg-surface tablet:h-18">
-        <div className="mx-auto flex h-full max-w-page items-center justify-between gap-2 ps-4 pe-3 tablet:gap-6 tablet:px-6 desk:gap-10">
+        <div
+          className={classNames(
+            "mx-auto flex h-full items-center justify-between gap-2 ps-4 pe-3 tablet:gap-6 tablet:px-6 desk:gap-10",
+            FRAME_WIDTH,
+          )}
+        >
           <BrandLink
             href={localePath(locale, "/")}
             name={brand.name[locale]}

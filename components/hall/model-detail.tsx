@@ -71,7 +71,7 @@ export async function ModelDetail({ model, now }: { model: ModelView; now: strin
           columns={kinds.map(({ key, name: label, valueOf }) => ({
             key,
             label,
-            print: (one: Weights) => formatWeight(valueOf(one)),
+            print: (one: Weights) => formatWeight(valueOf(one), key),
           }))}
         />
       </div>

@@ -9,9 +9,9 @@ const PRINT: Readonly<Record<TermField, (value: number) => string>> = {
   priceFen: (fen) => formatYuan(fen),
   quotaTokens: formatCount,
   validDays: formatCount,
-  inputMilli: formatWeight,
-  cachedInputMilli: formatWeight,
-  outputMilli: formatWeight,
+  inputMilli: (milli) => formatWeight(milli, "input"),
+  cachedInputMilli: (milli) => formatWeight(milli, "cached"),
+  outputMilli: (milli) => formatWeight(milli, "output"),
 };
 
 /** What changes in an item, field by field; what stays is left out. */

@@ -7,6 +7,7 @@ type PageTopProps = { title: ReactNode; lead?: ReactNode; aside?: ReactNode; wid
 export function PageTop({ title, lead, aside, width = "page" }: PageTopProps) {
   return (
     <div
+      data-width={width}
       className={classNames(
         "mx-auto flex flex-wrap items-end justify-between gap-x-6 gap-y-3 px-4 pt-8 pb-5 tablet:px-6 tablet:pt-12 tablet:pb-7",
         width === "page" ? "max-w-page" : "max-w-compare desk:px-8",

@@ -4,11 +4,12 @@ import { TextLink } from "@/components/ui/text-link";
 import type { PlanOnSale } from "@/lib/catalogue/offers-on-sale";
 import { lowestUnitPrice } from "@/lib/catalogue/recommend-offer";
 import { formatUnitPrice, formatYuan } from "@/lib/i18n/format-money";
+import type { Instant } from "@/lib/i18n/format-time";
 import { localePath } from "@/lib/i18n/navigation";
 import { formatEdge } from "./format-edge";
 
 /** What to know before choosing: prices about to change, and which kind of plan has the cheaper tokens. */
-export async function PlanNote({ plans }: { plans: readonly PlanOnSale[] }) {
+export async function PlanNote({ plans, now }: { plans: readonly PlanOnSale[]; now: Instant }) {
   const locale = await getLocale();
   const t = await getTranslations("hall.plans");
   const cheapest = (audience: PlanOnSale["audience"]) =>
@@ -25,7 +26,7 @@ export async function PlanNote({ plans }: { plans: readonly PlanOnSale[] }) {
       ? [
           t("rise", {
             name: plan.name[locale],
-            from: formatEdge(next.validFrom, locale),
+            from: formatEdge(next.validFrom, locale, now),
             price: formatYuan(next.priceFen, "card"),
           }),
         ]

@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { Badge } from "@/components/ui/badge";
 import { formatEdge } from "./format-edge";
-import type { PriceNotice } from "@/lib/pricing/price-notice";
+import { type PriceNotice, reasonFor } from "@/lib/pricing/price-notice";
 import { noticeChanges } from "./notice-changes";
 
 const TONES = { announced: "warn", effective: "plain", withdrawn: "line" } as const;
@@ -10,6 +10,7 @@ const TONES = { announced: "warn", effective: "plain", withdrawn: "line" } as co
 export async function PriceNoticeCard({ notice }: { notice: PriceNotice }) {
   const locale = await getLocale();
   const t = await getTranslations("hall.notice");
+  const reason = reasonFor(notice, locale);
   return (
     <article
       id={notice.number}
@@ -49,7 +50,9 @@ export async function PriceNoticeCard({ notice }: { notice: PriceNotice }) {
           </li>
         ))}
       </ul>
-      <p className="mt-3 text-md text-ink-2">{notice.reason}</p>
+      <p lang={reason.lang} className="mt-3 text-md text-ink-2">
+        {reason.text}
+      </p>
       <p className="mt-1 text-md text-ink-2">{t(`policy.${notice.subscriptionPolicy}`)}</p>
     </article>
   );

@@ -3,7 +3,6 @@ import { Table } from "@/components/ui/table";
 import { TableCell } from "@/components/ui/table-cell";
 import { TableHeadCell } from "@/components/ui/table-head-cell";
 import { TableRow } from "@/components/ui/table-row";
-import { TextLink } from "@/components/ui/text-link";
 import { formatYuan } from "@/lib/i18n/format-money";
 import { formatTokens } from "@/lib/i18n/format-tokens";
 import type { TariffItem, TariffVersion } from "./tariff-items";
@@ -14,9 +13,9 @@ export type TariffOnSale = TariffItem & { readonly current: TariffVersion };
 export async function TariffIndex({ items }: { items: readonly TariffOnSale[] }) {
   const locale = await getLocale();
   const t = await getTranslations("hall.tariffs");
-  const cell = "px-1.5 first:ps-0 last:pe-0 tablet:px-4 tablet:first:ps-4 tablet:last:pe-4";
+  const cell = "px-1.5 first:ps-4 last:pe-4 tablet:px-4 tablet:first:ps-6 tablet:last:pe-6";
   return (
-    <div className="rounded-lg border border-line px-4 tablet:px-2">
+    <div className="overflow-hidden rounded-lg border border-line">
       <Table caption={t("tableCaption")}>
         <thead>
           <tr>
@@ -37,7 +36,13 @@ export async function TariffIndex({ items }: { items: readonly TariffOnSale[] })
           {items.map(({ number, name, current }) => (
             <TableRow key={number}>
               <TableCell rowHead className={cell}>
-                <TextLink href={`#${number}`}>{name[locale]}</TextLink>
+                {/* A plain link: only the browser's own navigation makes the entry the :target, which unfolds its terms. */}
+                <a
+                  href={`#${number}`}
+                  className="hit-area inline-flex font-medium text-accent-ink underline-offset-3 hover:underline"
+                >
+                  {name[locale]}
+                </a>
                 <span className="block font-mono text-xs font-normal text-ink-3 tablet:hidden">
                   {current.tariffNumber}
                 </span>

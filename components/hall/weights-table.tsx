@@ -82,13 +82,13 @@ async function WideTable({ models, tasks }: WeightsTableProps) {
               {formatContext(model.contextTokens)}
             </TableCell>
             <TableCell numeric className="border-s border-line font-semibold">
-              {formatWeight(model.current.inputMilli)}
+              {formatWeight(model.current.inputMilli, "input")}
             </TableCell>
             <TableCell numeric className="font-semibold">
-              {formatWeight(model.current.cachedInputMilli)}
+              {formatWeight(model.current.cachedInputMilli, "cached")}
             </TableCell>
             <TableCell numeric className="font-semibold">
-              {formatWeight(model.current.outputMilli)}
+              {formatWeight(model.current.outputMilli, "output")}
             </TableCell>
             {capabilityRows(EXAMPLE_TOKENS, model, tasks, locale).map((row, index) => (
               <TableCell key={row.code} numeric className={index === 0 ? "border-s border-line" : undefined}>
@@ -127,7 +127,7 @@ async function ModelCard({ model, tasks }: { model: ModelOnSale; tasks: readonly
         {weights.map(({ key, milli }) => (
           <div key={key}>
             <dt className="text-xs text-ink-3">{t(key)}</dt>
-            <dd className="font-semibold tabular-nums">{formatWeight(milli)}</dd>
+            <dd className="font-semibold tabular-nums">{formatWeight(milli, key)}</dd>
           </div>
         ))}
       </dl>

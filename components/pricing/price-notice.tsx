@@ -1,12 +1,12 @@
 import { formatClock, formatDay, formatFullDay } from "@/lib/i18n/format-time";
 import type { Locale } from "@/lib/i18n/locale";
 import { touchesSubscribers } from "@/lib/pricing/change-set";
-import type { PriceNotice as Notice } from "@/lib/pricing/price-notice";
+import { type PriceNotice as Notice, reasonFor } from "@/lib/pricing/price-notice";
 import { noticeRows } from "./notice-rows";
 import { noticeWords } from "./notice-words";
 
 type PriceNoticeProps = {
-  notice: Pick<Notice, "number" | "reason" | "effectiveAt" | "state" | "items">;
+  notice: Pick<Notice, "number" | "reason" | "reasonEn" | "effectiveAt" | "state" | "items">;
   locale: Locale;
   /** ISO instant; decides whether a year is worth printing. */
   now: string;
@@ -27,13 +27,20 @@ export function PriceNotice({ notice, locale, now, heading: Heading = "h3" }: Pr
     isWeight ? t("promise.weight", { day }) : null,
   ].filter((promise) => promise !== null);
   const instant = `${formatFullDay(notice.effectiveAt, locale)} ${formatClock(notice.effectiveAt)}`;
-  const lead = { reason: leadIn(notice.reason, locale), instant };
+  const reason = reasonFor(notice, locale);
+  const isForeign = reason.lang !== locale && reason.text.trim() !== "";
+  const lead = { reason: isForeign ? "" : leadIn(reason.text, locale), instant };
 
   return (
     <article lang={locale} className="text-md/6">
       <Heading className="mb-2 text-base font-semibold">
         {t("title", { number: notice.number.replace(/^PC-/, "") })}
       </Heading>
+      {isForeign && (
+        <p lang={reason.lang} className="mb-2 text-ink-2">
+          {reason.text}
+        </p>
+      )}
       <p>{notice.state === "effective" ? t("effective", lead) : t("announced", lead)}</p>
       {notice.state === "withdrawn" && <p className="font-semibold">{t("withdrawn")}</p>}
       <table className="my-2 w-full border-collapse">

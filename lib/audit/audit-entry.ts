@@ -17,7 +17,10 @@ export interface AuditEntryView {
   actorId: string;
   action: string;
   subjectKind: string;
+  /** As it is named to staff: a number, or an id in its public form. */
   subjectId: string;
+  /** The member acted on; null when the subject is not one. */
+  subject: StaffName | null;
   reason: string | null;
   /** The fields that differ, with both sides; a field missing on one side is null there. */
   changes: AuditChange[];

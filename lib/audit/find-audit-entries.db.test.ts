@@ -5,7 +5,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { dbPool } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { systemContext } from "@/lib/http/request-context";
-import { showId } from "@/lib/ids/ids";
+import { newUuid, showId } from "@/lib/ids/ids";
 import { contextOf } from "@/lib/testing/make-account";
 import { makeStaff, type MadeStaff } from "@/lib/testing/make-staff";
 import { DESK_NOW, lite, openPricingDesk, type PricingDesk } from "@/lib/testing/open-pricing-desk";
@@ -60,6 +60,18 @@ describe("findAuditEntries", () => {
     await expect(findAuditFilters(desk.as(desk.approver), {})).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
+  it("names the member or the account that was acted on, and finds it by the id shown", async () => {
+    const [account, { staffId }] = [newUuid(DESK_NOW), desk.analyst.actor];
+    for (const subject of [
+      { subjectKind: "account", subjectId: account },
+      { subjectKind: "staff", subjectId: staffId },
+    ])
+      await inTransaction((tx) => recordAudit(tx, systemContext("test"), "test.named", subject));
+    const of = async (subject: string) => (await findAuditEntries(asAuditor(), { subject })).entries;
+    expect(await of(showId("acc", account))).toMatchObject([{ subjectId: showId("acc", account), subject: null }]);
+    expect(await of(showId("stf", staffId))).toMatchObject([{ subject: { id: showId("stf", staffId), name: "周颖" } }]);
+  });
+
   it("pages by fifty, without a gap or a repetition", async () => {
     for (let n = 0; n < 60; n += 1) {
       await inTransaction((tx) =>
@@ -69,7 +81,7 @@ describe("findAuditEntries", () => {
     const first = await findAuditEntries(asAuditor(), {});
     const second = await findAuditEntries(asAuditor(), { before: first.next ?? "" });
     const seen = [...first.entries, ...second.entries].map((entry) => Number(entry.seq));
-    expect(seen).toEqual(Array.from({ length: 64 }, (_, index) => 64 - index));
+    expect(seen).toEqual(Array.from({ length: 66 }, (_, index) => 66 - index));
     expect(second.next).toBeNull();
   });
 

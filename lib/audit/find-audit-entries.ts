@@ -19,7 +19,7 @@ export const FindAuditEntriesInput = z.object({
   /** A staff member's public id. */
   actor: word.optional(),
   action: word.optional(),
-  /** Part of what was acted on: a change set's number, an order's, an id. */
+  /** Part of what was acted on: a change set's number, an order's, an id; a public id as a whole. */
   subject: word.optional(),
   /** Only entries before this one: the next page. */
   before: z
@@ -52,7 +52,7 @@ export async function findAuditEntries(
     where: {
       ...(actor ? { actorId: parseId("stf", actor) ?? actor } : {}),
       ...(action ? { action } : {}),
-      ...(subject ? { subjectId: { contains: subject, mode: "insensitive" as const } } : {}),
+      ...(subject ? { subjectId: { contains: storedSubject(subject), mode: "insensitive" as const } } : {}),
       ...(before ? { seq: { lt: BigInt(before) } } : {}),
     },
     orderBy: { seq: "desc" },
@@ -72,17 +72,17 @@ export async function findAuditEntries(
 
 function toView(entry: ChainedEntry, nameOf: ReadonlyMap<string, string>): AuditEntryView {
   const { actorKind, actorId, action, subjectKind, subjectId, reason, requestId, hash } = entry;
-  const staff =
-    actorKind === "staff" ? { id: showId("stf", actorId), name: nameOf.get(actorId) ?? showId("stf", actorId) } : null;
+  const member = (id: string) => ({ id: showId("stf", id), name: nameOf.get(id) ?? showId("stf", id) });
   return {
     seq: entry.seq.toString(),
     at: entry.at.toISOString(),
     actorKind,
-    actor: staff,
+    actor: actorKind === "staff" ? member(actorId) : null,
     actorId,
     action,
     subjectKind,
-    subjectId,
+    subjectId: shownSubject(subjectKind, subjectId),
+    subject: subjectKind === "staff" ? member(subjectId) : null,
     reason,
     changes: auditChanges(entry.before, entry.after),
     requestId,
@@ -90,8 +90,22 @@ function toView(entry: ChainedEntry, nameOf: ReadonlyMap<string, string>): Audit
   };
 }
 
+/** What the chain keeps of accounts and members is the bare UUID; people know them by their public id. */
+function shownSubject(kind: string, id: string): string {
+  if (kind === "account") return showId("acc", id);
+  return kind === "staff" ? showId("stf", id) : id;
+}
+
+function storedSubject(text: string): string {
+  return parseId("acc", text) ?? parseId("stf", text) ?? text;
+}
+
 async function readNames(entries: readonly ChainedEntry[]): Promise<Map<string, string>> {
-  const ids = [...new Set(entries.filter((entry) => entry.actorKind === "staff").map((entry) => entry.actorId))];
+  const named = entries.flatMap(({ actorKind, actorId, subjectKind, subjectId }) => [
+    ...(actorKind === "staff" ? [actorId] : []),
+    ...(subjectKind === "staff" ? [subjectId] : []),
+  ]);
+  const ids = [...new Set(named)];
   const rows = await db().staffMember.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
   return new Map(rows.map((row) => [row.id, row.name]));
 }

@@ -101,13 +101,21 @@ export async function upsertDaily(sql: Sql, cell: number, events: readonly Rated
   );
 }
 
-/** Notes when keys were last used. Keys come last in the lock order, in id order. */
-export async function touchKeys(sql: Sql, cell: number, events: readonly RatedEvent[], at: Date): Promise<void> {
-  const keyIds = [...new Set(events.map((event) => event.keyId))];
-  if (keyIds.length === 0) return;
+/** Notes when keys were last used: by their latest call. Keys come last in the lock order, in id order. */
+export async function touchKeys(sql: Sql, cell: number, events: readonly RatedEvent[]): Promise<void> {
+  const latest = new Map<string, Date>();
+  for (const { keyId, occurredAt } of events) {
+    const known = latest.get(keyId);
+    if (!known || known < occurredAt) latest.set(keyId, occurredAt);
+  }
+  if (latest.size === 0) return;
+  const rows = [...latest].map(([id, at]) => ({ id, at: at.toISOString() }));
   await sql(
-    `UPDATE api_key SET last_used_at = greatest(last_used_at, $3::timestamptz)
-      WHERE cell = $1 AND id IN (SELECT id FROM api_key WHERE cell = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR UPDATE)`,
-    [cell, keyIds, at],
+    `WITH used AS (SELECT u.id, u.at FROM jsonb_to_recordset($2::jsonb) AS u(id uuid, at timestamptz)),
+          locked AS (SELECT k.id FROM api_key k WHERE k.cell = $1 AND k.id IN (SELECT id FROM used) ORDER BY k.id FOR UPDATE)
+     UPDATE api_key k SET last_used_at = greatest(k.last_used_at, used.at)
+       FROM used JOIN locked ON locked.id = used.id
+      WHERE k.cell = $1 AND k.id = used.id`,
+    [cell, JSON.stringify(rows)],
   );
 }

@@ -61,7 +61,7 @@ export async function settleUsage(
     await insertEvents(sql, cell, rated, at);
     await postLedger(sql, cell, consumptionPostings(rated, at));
     await upsertDaily(sql, cell, rated);
-    await touchKeys(sql, cell, rated, at);
+    await touchKeys(sql, cell, rated);
     return unique.map((event) => resultOf(event, rated, grants));
   });
 }

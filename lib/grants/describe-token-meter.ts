@@ -119,7 +119,7 @@ function describeLane(lane: MeterLane, runOutPercent: number | null, context: Co
 
 function describeTick(tick: MeterTick, meter: TokenMeter, { locale, t, now }: Context): MeterTickText {
   const day = tick.kind === "today" ? t("today") : formatDay(tick.day, locale, now);
-  const tokens = formatTokens(meter.renewal?.tokens ?? 0, locale, { style: "name" });
+  const tokens = formatTokens(meter.renewal?.tokens ?? 0, locale, { style: "content" });
   const notes = {
     today: [null, null],
     day: [null, null],

@@ -33,4 +33,18 @@ describe("format-number", () => {
   ])("prints the weight %i as %s", (milli, text) => {
     expect(formatWeight(milli)).toBe(text);
   });
+
+  it.each([
+    [500, "0.5", "0.50"],
+    [1000, "1.0", "1.00"],
+    [1600, "1.6", "1.60"],
+    [100, "0.1", "0.10"],
+    [320, "0.32", "0.32"],
+    [1125, "1.125", "1.125"],
+    [0, "0.0", "0.00"],
+  ])("lines the weight %i up as %s, or %s for cached input", (milli, text, cached) => {
+    expect(formatWeight(milli, "input")).toBe(text);
+    expect(formatWeight(milli, "output")).toBe(text);
+    expect(formatWeight(milli, "cached")).toBe(cached);
+  });
 });

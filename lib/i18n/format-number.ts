@@ -27,9 +27,16 @@ export function formatChange(now: number, before: number): string | null {
   return `${tenths > 0 ? "+" : MINUS}${(Math.abs(tenths) / 10).toFixed(1)}%`;
 }
 
-/** A weight in thousandths as the tariff prints it: "2.0", "1.5", "0.40", "0.125"; below one it keeps two decimals. */
-export function formatWeight(milli: number): string {
-  const places = milli < 1000 ? 2 : 1;
+/** What a weight counts, and how many decimals a column of such weights has at least. Cached input costs tenths of input. */
+const WEIGHT_PLACES = { input: 1, cached: 2, output: 1 } as const;
+export type WeightKind = keyof typeof WEIGHT_PLACES;
+
+/**
+ * A weight in thousandths as the tariff prints it: "2.0", "1.5", "0.125". In a column, `kind` lets decimals line up
+ * ("0.5" over "1.6", cached "0.10" over "0.40"); a weight that stands alone keeps two below one. No digit is ever lost.
+ */
+export function formatWeight(milli: number, kind?: WeightKind): string {
+  const places = kind ? WEIGHT_PLACES[kind] : milli < 1000 ? 2 : 1;
   const whole = Math.floor(milli / 1000);
   const fraction = String(milli % 1000)
     .padStart(3, "0")

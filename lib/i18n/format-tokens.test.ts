@@ -43,7 +43,9 @@ describe("formatTokens", () => {
     expect(formatTokens(1_234.6, "zh-CN", { style: "rate", rounding: "nearest" })).toBe("1,235");
   });
 
-  it("keeps axis ticks exact and product names ungrouped", () => {
+  it("keeps what was bought and axis ticks exact, and product names ungrouped", () => {
+    expect(formatTokens(40_000_000, "zh-CN", { style: "content" })).toBe("4,000万");
+    expect(formatTokens(1_250_000, "en", { style: "content" })).toBe("1.25M");
     expect(formatTokens(12_500, "zh-CN", { style: "axis" })).toBe("1.25万");
     expect(formatTokens(500_000, "en", { style: "axis" })).toBe("500K");
     expect(formatTokens(40_000_000, "zh-CN", { style: "name" })).toBe("4000万");

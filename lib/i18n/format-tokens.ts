@@ -6,8 +6,11 @@ import type { Locale } from "./locale";
  */
 export type TokenRounding = "down" | "up" | "nearest";
 
-/** `figure`: the one big number of a screen. `list`: rows and sentences. `rate`: a daily mean. `axis`: chart ticks. `name`: product names. */
-export type TokenStyle = "figure" | "list" | "rate" | "axis" | "name";
+/**
+ * `figure`: the one big number of a screen. `list`: rows and sentences. `rate`: a daily mean. `axis`: chart ticks.
+ * `content`: what a purchase holds. `name`: the same inside a product name, ungrouped.
+ */
+export type TokenStyle = "figure" | "list" | "rate" | "axis" | "content" | "name";
 
 /** A Chinese unit stands apart because large figures set it smaller; an English letter belongs to its number. */
 export type TokenParts = { readonly number: string; readonly unit: string };
@@ -27,10 +30,12 @@ const UNITS: Readonly<Record<Locale, readonly Unit[]>> = {
     { size: 1_000, text: "K" },
   ],
 };
+/** Five units of 250K are 1.25M, which one decimal would make 1.2M. */
+const EXACT_STYLES: readonly TokenStyle[] = ["axis", "content", "name"];
 const grouped = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 
 function decimals(style: TokenStyle, unit: Unit, tokens: number): number {
-  if (style === "axis" || style === "name") return 2;
+  if (EXACT_STYLES.includes(style)) return 2;
   if (style === "figure" && unit.text === "万") return 0;
   // An English mean below ten units keeps two decimals: 1.78M says about as much as 177.9万.
   return style === "rate" && unit.size !== 10_000 && tokens < 10 * unit.size ? 2 : 1;

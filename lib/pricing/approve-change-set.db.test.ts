@@ -35,6 +35,7 @@ describe("four eyes", () => {
       ...ref(first),
       title: first.title,
       reason: first.reason,
+      reasonEn: first.reasonEn,
       effectiveAt: toInstant("2026-08-01T00:00:00+08:00"),
       subscriptionPolicy: "next_renewal",
       items: [lite(1090)],

@@ -38,6 +38,8 @@ export interface ChangeSetView {
   number: string;
   title: string;
   reason: string;
+  /** Empty: the English notice quotes the Chinese reason. */
+  reasonEn: string;
   status: ChangeSetStatus;
   effectiveAt: string;
   subscriptionPolicy: SubscriptionPolicy;

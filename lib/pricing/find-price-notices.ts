@@ -20,12 +20,13 @@ export async function findPriceNotices(at: Date): Promise<PriceNotice[]> {
       const item = set.items.find(({ itemKind, itemId }) => kindOf(itemKind) === kind && itemId === id);
       return item ? [{ kind, code, name, before: parseTerms(item.before), after: parseTerms(item.after) }] : [];
     });
-    const { number, title, reason, publishedAt, effectiveAt } = set;
+    const { number, title, reason, reasonEn, publishedAt, effectiveAt } = set;
     return [
       {
         number,
         title,
         reason,
+        reasonEn,
         publishedAt: publishedAt.toISOString(),
         effectiveAt: effectiveAt.toISOString(),
         state: set.status === "withdrawn" ? "withdrawn" : isEffective(set, at) ? "effective" : "announced",

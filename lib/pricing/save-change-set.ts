@@ -42,6 +42,7 @@ export const SaveChangeSetInput = z.strictObject({
   version: z.int().min(1),
   title: z.string().trim().min(1).max(80),
   reason: z.string().trim().max(500),
+  reasonEn: z.string().trim().max(500).default(""),
   effectiveAt: z.iso.datetime({ offset: true }).transform((text) => toInstant(text)),
   subscriptionPolicy: z.literal("next_renewal"),
   items: z.array(DraftItem).max(MAX_ITEMS),
@@ -99,6 +100,7 @@ function isSaved(set: ChangeSetRow, input: Draft, items: readonly ResolvedItem[]
   const sameHead =
     set.title === input.title &&
     set.reason === input.reason &&
+    set.reasonEn === input.reasonEn &&
     set.effectiveAt.getTime() === input.effectiveAt.getTime() &&
     set.subscriptionPolicy === input.subscriptionPolicy;
   return sameHead && set.items.length === items.length && items.every((item) => isSavedItem(set, item));
@@ -130,9 +132,9 @@ async function writeDraft(
   // The trigger notes who saves an item; removing one, or moving the instant, is drafting too.
   const contributor = { changeSetId: set.id, staffId: staff.staffId };
   await tx.changeSetContributor.createMany({ data: [contributor], skipDuplicates: true });
-  const { title, reason, effectiveAt, subscriptionPolicy } = input;
+  const { title, reason, reasonEn, effectiveAt, subscriptionPolicy } = input;
   await tx.changeSet.update({
     where: { id: set.id },
-    data: { title, reason, effectiveAt, subscriptionPolicy, version: { increment: 1 } },
+    data: { title, reason, reasonEn, effectiveAt, subscriptionPolicy, version: { increment: 1 } },
   });
 }

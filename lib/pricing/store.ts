@@ -170,6 +170,7 @@ export function auditFacts(set: ChangeSetRow) {
     number: set.number,
     title: set.title,
     reason: set.reason,
+    reasonEn: set.reasonEn,
     status: set.status,
     version: set.version,
     effectiveAt: set.effectiveAt.toISOString(),

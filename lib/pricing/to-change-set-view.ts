@@ -72,6 +72,7 @@ export async function toChangeSetView(tx: Db, ctx: RequestContext, set: ChangeSe
     number: set.number,
     title: set.title,
     reason: set.reason,
+    reasonEn: set.reasonEn,
     status: statusOf(set, now),
     effectiveAt: set.effectiveAt.toISOString(),
     subscriptionPolicy: policyOf(set.subscriptionPolicy),

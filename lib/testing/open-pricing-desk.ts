@@ -48,6 +48,7 @@ export async function openPricingDesk() {
       ...ref(set),
       title: "调价",
       reason: "上游成本上涨",
+      reasonEn: "",
       effectiveAt: toInstant(effectiveAt),
       subscriptionPolicy: "next_renewal",
       items,

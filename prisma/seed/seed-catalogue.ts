@@ -213,7 +213,7 @@ async function seedCosts(tx: Db, file: CatalogueFile, now: Date): Promise<void> 
             outputMicroYuan: current.output,
             validFrom: startOfShanghaiDay(start),
             validTo: next ? startOfShanghaiDay(next) : null,
-            note: percent === 0 ? null : `+${percent} %`,
+            note: percent === 0 ? null : `+${percent}%`,
             createdAt: now,
           },
         });

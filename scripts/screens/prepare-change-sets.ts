@@ -25,7 +25,10 @@ const WANTED = {
 } as const;
 type Stage = keyof typeof WANTED;
 
-const REASON = "上游模型价格有变，按新成本调整。";
+const REASON = {
+  reason: "上游模型价格有变，按新成本调整。",
+  reasonEn: "Upstream model prices have changed; we follow the new costs.",
+};
 
 /** A change set at each stage, made by the analyst and the approver as they would: its number by the stage's name. */
 export async function prepareChangeSets(analyst: BrowserContext, approver: BrowserContext): Promise<Facts> {
@@ -48,7 +51,7 @@ async function draft(analyst: BrowserContext, stage: Stage): Promise<ChangeSet> 
   const { number, version, effectiveAt } = ChangeSet.parse(
     await send(analyst, "post", "/api/admin/change-sets", { title }),
   );
-  const data = { version, title, reason: REASON, effectiveAt, subscriptionPolicy: "next_renewal", items };
+  const data = { version, title, ...REASON, effectiveAt, subscriptionPolicy: "next_renewal", items };
   return ChangeSet.parse(await send(analyst, "put", `/api/admin/change-sets/${number}`, data));
 }
 

@@ -74,6 +74,7 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
           model={model}
           tasks={offers.tasks}
           highlight={chooseHighlight(plans, recommendedCode)}
+          now={now}
         />
         <div className="mt-4 tablet:mt-6">
           <OfferRow offers={offers} />

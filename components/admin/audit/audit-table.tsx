@@ -76,7 +76,13 @@ function ActorName({ entry }: { entry: AuditEntryView }) {
 
 function Subject({ entry }: { entry: AuditEntryView }) {
   const locale = useLocale();
-  if (entry.subjectKind !== "change_set") return <span className="font-mono text-xs">{entry.subjectId}</span>;
+  if (entry.subject) return <span title={entry.subject.id}>{entry.subject.name}</span>;
+  if (entry.subjectKind !== "change_set")
+    return (
+      <span title={entry.subjectId} className="block truncate font-mono text-xs">
+        {entry.subjectId}
+      </span>
+    );
   return (
     <Link
       href={localePath(locale, `/admin/pricing/${entry.subjectId}`)}
@@ -122,6 +128,9 @@ function EntryDetail({ entry }: { entry: AuditEntryView }) {
           ))}
         </tbody>
       </Table>
+      <p className="font-mono text-2xs wrap-anywhere text-ink-3">
+        {t("subjectId", { id: entry.subject?.id ?? entry.subjectId })}
+      </p>
       <p className="font-mono text-2xs wrap-anywhere text-ink-3">{t("hash", { hash: entry.hash })}</p>
       <p className="font-mono text-2xs wrap-anywhere text-ink-3">{t("request", { id: entry.requestId })}</p>
     </details>

@@ -67,7 +67,11 @@ export function weightGroups(models: Catalogue["models"], { locale }: Words): Ve
     detail: model.supplierName[locale],
     versions: model.versions
       .map((version) =>
-        lineOf(version, [version.inputMilli, version.cachedInputMilli, version.outputMilli].map(formatWeight)),
+        lineOf(version, [
+          formatWeight(version.inputMilli, "input"),
+          formatWeight(version.cachedInputMilli, "cached"),
+          formatWeight(version.outputMilli, "output"),
+        ]),
       )
       .reverse(),
   });

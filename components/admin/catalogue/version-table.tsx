@@ -37,6 +37,9 @@ type VersionTableProps = {
   now: string;
 };
 
+// Three figures and a state share the narrowest phone.
+const PHONE_CELL = "max-tablet:group-data-[density=dense]/table:px-2";
+
 /** Items with their versions: the newest beside the name, earlier ones below it. */
 export function VersionTable({ caption, columns, groups, originLabel, now }: VersionTableProps) {
   const t = useTranslations("admin.catalogue");
@@ -49,7 +52,7 @@ export function VersionTable({ caption, columns, groups, originLabel, now }: Ver
           <TableHeadCell className="max-tablet:hidden">{t("item")}</TableHeadCell>
           <TableHeadCell className="max-tablet:hidden">{t("version")}</TableHeadCell>
           {columns.map((column) => (
-            <TableHeadCell key={column} numeric>
+            <TableHeadCell key={column} numeric className={`max-tablet:whitespace-normal ${PHONE_CELL}`}>
               {column}
             </TableHeadCell>
           ))}
@@ -81,7 +84,7 @@ export function VersionTable({ caption, columns, groups, originLabel, now }: Ver
                 )}
                 <TableCell className="font-mono max-tablet:hidden">{version.label}</TableCell>
                 {version.values.map((value, column) => (
-                  <TableCell key={columns[column]} numeric>
+                  <TableCell key={columns[column]} numeric className={PHONE_CELL}>
                     {value}
                   </TableCell>
                 ))}

@@ -87,7 +87,7 @@ export function ChangeSetEditor({ set, items, running, now }: ChangeSetEditorPro
           />
           <AboutPanel form={form} onChange={set.maySave ? change : undefined} refusals={refusals} />
           <NoticePanel
-            notice={{ number: set.number, reason: form.reason, effectiveAt, state: noticeState(set), items: changes }}
+            notice={{ ...form, number: set.number, effectiveAt, state: noticeState(set), items: changes }}
             now={now}
           />
         </div>

@@ -42,7 +42,17 @@ export function ChangeSetTable({ sets, caption, now, short = false }: ChangeSetT
                 {set.number}
               </Link>
             </TableCell>
-            <TableCell className="wrap-anywhere">{set.title}</TableCell>
+            <TableCell className="wrap-anywhere">
+              {set.title}
+              {short && (
+                <span className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 desk:hidden">
+                  <StatusBadge status={set.status} />
+                  <span className="text-ink-3 tabular-nums tablet:hidden">
+                    {formatInstant(set.effectiveAt, locale, now)}
+                  </span>
+                </span>
+              )}
+            </TableCell>
             <TableCell className={short ? "max-desk:hidden" : undefined}>
               <span className="flex flex-wrap gap-1.5">
                 <StatusBadge status={set.status} />

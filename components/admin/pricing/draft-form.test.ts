@@ -21,6 +21,7 @@ const set: ChangeSetView = {
   number: "PC-2026-001",
   title: "轻享版调价",
   reason: "上游成本上涨",
+  reasonEn: "",
   status: "draft",
   effectiveAt: "2026-06-30T16:00:00.000Z",
   subscriptionPolicy: "next_renewal",
@@ -53,6 +54,7 @@ describe("the draft form", () => {
     expect(isUnsaved(withText(form, "plan:lite-10m", "priceFen", "10.9"), set, "zh-CN")).toBe(false);
     expect(isUnsaved(withText(form, "plan:lite-10m", "priceFen", "11"), set, "zh-CN")).toBe(true);
     expect(isUnsaved({ ...form, title: "别的" }, set, "zh-CN")).toBe(true);
+    expect(isUnsaved({ ...form, reasonEn: "Upstream costs more" }, set, "zh-CN")).toBe(true);
     expect(isUnsaved(withoutField(form, "plan:lite-10m", "priceFen"), set, "zh-CN")).toBe(true);
   });
 
@@ -66,6 +68,7 @@ describe("the draft form", () => {
     expect(contentOf(form, "zh-CN")).toEqual({
       title: set.title,
       reason: set.reason,
+      reasonEn: "",
       effectiveAt: set.effectiveAt,
       subscriptionPolicy: "next_renewal",
       items: [{ kind: "plan", code: "lite-10m", after: { priceFen: 1090, quotaTokens: 10_000_000 } }],

@@ -33,6 +33,7 @@ export interface DraftItem {
 export interface DraftForm {
   title: string;
   reason: string;
+  reasonEn: string;
   /** A `datetime-local` value, Beijing time. */
   effectiveAt: string;
   items: DraftItem[];
@@ -56,7 +57,8 @@ export function formOf(set: ChangeSetView, locale: Locale): DraftForm {
       rows: fields.map((field) => ({ field, text: printTerm(field, termOf(after, field), locale) })),
     };
   });
-  return { title: set.title, reason: set.reason, effectiveAt: toBeijingInput(toInstant(set.effectiveAt)), items };
+  const { title, reason, reasonEn } = set;
+  return { title, reason, reasonEn, effectiveAt: toBeijingInput(toInstant(set.effectiveAt)), items };
 }
 
 /** The item as it would be saved; a field that is not typed right yet counts as unchanged. */
@@ -82,6 +84,7 @@ export function contentOf(form: DraftForm, locale: Locale) {
   return {
     title: form.title.trim(),
     reason: form.reason.trim(),
+    reasonEn: form.reasonEn.trim(),
     effectiveAt: effectiveAt.toISOString(),
     subscriptionPolicy: "next_renewal" as const,
     items,
@@ -95,6 +98,7 @@ export function isUnsaved(form: DraftForm, set: ChangeSetView, locale: Locale): 
   const sameHead =
     content.title === set.title &&
     content.reason === set.reason &&
+    content.reasonEn === set.reasonEn &&
     content.effectiveAt.slice(0, 16) === toInstant(set.effectiveAt).toISOString().slice(0, 16);
   if (!sameHead || content.items.length !== set.items.length) return true;
   return !set.items.every((saved) => {

@@ -128,15 +128,19 @@ function ItemRow({ item, row, isFirst, refusal, onText, onRemove }: ItemRowProps
   const inputId = termInputId(itemKey(item), field);
 
   return (
-    <TableRow className="max-tablet:grid max-tablet:grid-cols-2 max-tablet:gap-x-3 max-tablet:px-1 max-tablet:py-2">
+    <TableRow className="max-tablet:grid max-tablet:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] max-tablet:items-center max-tablet:px-1 max-tablet:py-2">
       <TableCell rowHead className="max-tablet:px-3">
         <span className={isFirst ? undefined : "tablet:sr-only"}>{name}</span>
       </TableCell>
-      <TableCell className="whitespace-nowrap first-letter:uppercase max-tablet:text-end">{label}</TableCell>
-      <TableCell numeric className="text-ink-2 max-tablet:text-start">
+      <TableCell
+        className={`first-letter:uppercase max-tablet:text-end tablet:whitespace-nowrap ${onRemove ? "" : "max-tablet:col-span-2"}`}
+      >
+        {label}
+      </TableCell>
+      <TableCell numeric className="text-ink-2 max-tablet:col-start-1 max-tablet:text-start">
         {formatTerm(field, before, { locale, days })}
       </TableCell>
-      <TableCell>
+      <TableCell className="max-tablet:col-span-2">
         <span className="flex items-center gap-2">
           <Icon of={ArrowRight} size={14} strokeWidth={2} className="text-ink-3" />
           {onText ? (
@@ -165,14 +169,14 @@ function ItemRow({ item, row, isFirst, refusal, onText, onRemove }: ItemRowProps
           </span>
         )}
       </TableCell>
-      <TableCell numeric className="font-semibold max-tablet:text-start">
+      <TableCell numeric className="font-semibold max-tablet:col-start-1 max-tablet:text-start">
         {after === null ? null : formatTenths(changeTenths(before, after))}
       </TableCell>
-      <TableCell className="max-tablet:text-end">
+      <TableCell className="max-tablet:col-span-2 max-tablet:text-end">
         {after === null ? null : <JudgementBadge kind={item.kind} judgement={judgeField(field, before, after)} />}
       </TableCell>
       {onRemove && (
-        <TableCell className="max-tablet:col-span-2 max-tablet:text-end tablet:w-10">
+        <TableCell className="max-tablet:col-start-3 max-tablet:row-start-1 max-tablet:-my-1 max-tablet:group-data-[density=dense]/table:ps-0 tablet:w-10">
           <Button
             variant="ghost"
             size="iconSm"

@@ -15,7 +15,7 @@ export function JudgementBadge({ kind, judgement }: { kind: ItemKind; judgement:
   const isMet = touchesSubscribers(kind) || judgement === "same";
   const look = isMet ? LOOKS[judgement] : LOOKS.same;
   return (
-    <span className={`inline-flex items-center gap-1 align-middle whitespace-nowrap ${look.colour}`}>
+    <span className={`inline-flex items-center gap-1 align-middle tablet:whitespace-nowrap ${look.colour}`}>
       <Icon of={look.icon} size={16} strokeWidth={2} />
       {isMet ? t(judgement) : t("newOrders")}
     </span>

@@ -31,7 +31,8 @@ export function NewChangeSetButton({ locale, words }: NewChangeSetButtonProps) {
   const isBusy = creation.isPending || creation.isSuccess;
   return (
     <span className="flex flex-wrap items-center gap-3">
-      <span role="alert" className="text-danger">
+      {/* Empty it stands there for screen readers only, and takes back its gap. */}
+      <span role="alert" className="text-danger empty:-me-3">
         {creation.error ? creation.error.message || words.failed : null}
       </span>
       <Button variant="primary" size="sm" busy={isBusy} busyLabel={words.busy} onClick={() => creation.mutate()}>

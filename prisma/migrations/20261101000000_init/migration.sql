@@ -429,6 +429,7 @@ CREATE TABLE "change_set" (
     "number" TEXT NOT NULL,
     "title" TEXT NOT NULL,
     "reason" TEXT NOT NULL,
+    "reason_en" TEXT NOT NULL DEFAULT '',
     "status" TEXT NOT NULL DEFAULT 'draft',
     "effective_at" TIMESTAMPTZ(3) NOT NULL,
     "subscription_policy" TEXT NOT NULL,

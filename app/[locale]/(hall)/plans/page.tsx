@@ -20,7 +20,7 @@ import { WeightsTable } from "@/components/hall/weights-table";
 import { TextLink } from "@/components/ui/text-link";
 import { getCatalogue } from "@/lib/catalogue/get-catalogue";
 import { pageContext } from "@/lib/http/page-context";
-import { formatFullDay } from "@/lib/i18n/format-time";
+import { formatFullDay, type Instant } from "@/lib/i18n/format-time";
 import { formatTokens } from "@/lib/i18n/format-tokens";
 import { localePath } from "@/lib/i18n/navigation";
 
@@ -57,12 +57,12 @@ export default async function PlansPage({ searchParams }: { searchParams: Promis
       />
       <div className="mx-auto grid max-w-compare gap-8 px-4 tablet:px-6 desk:grid-cols-[minmax(0,1fr)_392px] desk:items-start desk:px-8">
         <div className="min-w-0">
-          <Plans read={read} />
+          <Plans read={read} now={now} />
           <h2 className="sr-only">{t("packsTitle")}</h2>
           <div className="mt-6">
             <OfferRow offers={offers} id="packs" />
           </div>
-          <PlanNote plans={offers.plans} />
+          <PlanNote plans={offers.plans} now={now} />
         </div>
         {estimator && (
           <section id="estimate" aria-labelledby="estimate-title" className="min-w-0">
@@ -79,7 +79,7 @@ export default async function PlansPage({ searchParams }: { searchParams: Promis
 }
 
 /** A table where there is room for six columns, cards where there is not. */
-async function Plans({ read: { offers, model, recommendedCode } }: { read: ReadOffers }) {
+async function Plans({ read: { offers, model, recommendedCode }, now }: { read: ReadOffers; now: Instant }) {
   const locale = await getLocale();
   const t = await getTranslations("hall.plans");
   const comparison = await getTranslations("hall.comparison");
@@ -106,6 +106,7 @@ async function Plans({ read: { offers, model, recommendedCode } }: { read: ReadO
               model={model}
               tasks={tasks}
               highlight={highlight}
+              now={now}
             />
           </section>
         ))}

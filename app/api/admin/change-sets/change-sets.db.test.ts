@@ -175,6 +175,15 @@ describe("/api/admin/change-sets", () => {
     expect((await call(read, { cookie, number: "1' OR 1=1" })).status).toBe(422);
   });
 
+  it("keeps a reason for each language, and none in English where none is sent", async () => {
+    const { number, version } = await newDraft();
+    const without = await call(save, { cookie: desk.analyst.cookie, number, body: content(version) });
+    expect(without.answer).toMatchObject({ reasonEn: "" });
+    const body = { ...content(without.answer.version ?? 0), reasonEn: " Upstream costs more " };
+    const given = await call(save, { cookie: desk.analyst.cookie, number, body });
+    expect(given.answer).toMatchObject({ reason: body.reason, reasonEn: "Upstream costs more" });
+  });
+
   it("will not submit what gives no reason", async () => {
     const { number, version } = await newDraft();
     const saved = await call(save, { cookie: desk.analyst.cookie, number, body: { ...content(version), reason: "" } });

@@ -21,6 +21,7 @@ import { customerPage } from "@/lib/http/customer-page";
 import { formError } from "@/lib/http/form-error";
 import type { RequestContext } from "@/lib/http/request-context";
 import { localePath } from "@/lib/i18n/navigation";
+import { findKeys } from "@/lib/keys/find-keys";
 import { getOrder } from "@/lib/orders/get-order";
 import type { OrderView } from "@/lib/orders/order";
 
@@ -37,8 +38,14 @@ export async function generateMetadata({ params }: OrderPageProps): Promise<Meta
 export default async function OrderPage({ params, searchParams }: OrderPageProps) {
   const [{ number }, query] = [await params, await searchParams];
   const ctx = await customerPage(`/account/orders/${number}`);
-  const [order, locale, t] = await Promise.all([orderOrNotFound(ctx, number), getLocale(), getTranslations("orders")]);
+  const [order, keys, locale, t] = await Promise.all([
+    orderOrNotFound(ctx, number),
+    findKeys(ctx),
+    getLocale(),
+    getTranslations("orders"),
+  ]);
   const now = ctx.now.toISOString();
+  const hasKey = keys.some((key) => key.revokedAt === null);
   const waiting = order.status === "awaiting_payment";
   // Declined since: then the cashier's word is out of date.
   const backFromPaying = waiting && query["paid"] === "1" && order.payments.at(-1)?.status === "pending";
@@ -68,7 +75,7 @@ export default async function OrderPage({ params, searchParams }: OrderPageProps
             <CardHead titleId="progress" title={t("progress")} />
             <OrderProgress order={order} locale={locale} now={now} />
             <div className="mt-5">
-              <OrderActions order={order} locale={locale} backFromPaying={backFromPaying} />
+              <OrderActions order={order} locale={locale} backFromPaying={backFromPaying} hasKey={hasKey} />
             </div>
           </Card>
           <OrderReceipt order={order} locale={locale} seller={brand().name[locale]} />

@@ -26,7 +26,7 @@ export async function UsageFigures({ report, query, locale, today }: UsageFigure
   const changeOf = ({ now, before: then }: Compared) => (then === null ? null : formatChange(now, then));
   const change = changeOf(amount);
   return (
-    <dl className="mb-5 grid grid-cols-[1fr_auto] gap-x-3 gap-y-4 @min-[600px]:gap-x-0 @min-[600px]:grid-cols-[1.2fr_1.5fr_1fr_1fr]">
+    <dl className="mb-5 grid grid-cols-[minmax(min-content,1fr)_auto] gap-x-3 gap-y-4 @min-[600px]:gap-x-0 @min-[600px]:grid-cols-[1.2fr_1.5fr_1fr_1fr]">
       <Fact term={formatDayRange(query.from, query.to, locale, today)}>
         <Figure value={total.number} unit={total.unit} />
       </Fact>

@@ -22,7 +22,7 @@ const WIDE = "@max-[600px]:hidden";
 const NARROW = "@min-[600px]:hidden";
 /** On the narrowest phones the share goes: the amounts beside it say as much. */
 const ROOMY = "@max-[340px]:hidden";
-const TIGHT = "@max-[600px]:px-1.5 @max-[600px]:first:ps-4 @max-[600px]:last:pe-4";
+const TIGHT = "@max-[600px]:px-1.5 @max-[600px]:first:ps-4 @max-[340px]:first:ps-3 @max-[600px]:last:pe-4";
 
 /** The chart's series as rows; totals equal the figures above. */
 export async function UsageSummaryTable({ report, query, locale, today }: UsageSummaryTableProps) {

@@ -1,8 +1,12 @@
 /**
  * Preloaded into every process that `npm start` starts: when the starter dies, however it dies, its end of this pipe
- * closes, and the process ends too instead of keeping its port.
+ * closes, and the process ends too instead of keeping its port. A process hands its preloads on to what it starts
+ * itself (Next.js its builders), whose pipes mean something else: only the starter's own children act.
  */
-process.stdin.on("end", () => process.kill(process.pid, "SIGTERM"));
-process.stdin.on("error", () => process.kill(process.pid, "SIGTERM"));
-process.stdin.resume();
-process.stdin.unref?.();
+if (process.ppid === Number(process.env.TOKENHALL_STARTER)) {
+  const end = () => process.kill(process.pid, "SIGTERM");
+  process.stdin.on("end", end);
+  process.stdin.on("error", end);
+  process.stdin.resume();
+  process.stdin.unref?.();
+}

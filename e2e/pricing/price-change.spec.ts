@@ -48,7 +48,7 @@ test("a price is drafted, approved by another, announced, and takes effect by it
     const auditor = await freshPage(browser);
     await signInStaff(auditor, hall, "auditor@demo.local");
     await auditor.goto(hall.path("/admin/audit"));
-    await expect(auditor.getByText(number).first()).toBeVisible();
+    await expect(auditor.getByText(number).filter({ visible: true }).first()).toBeVisible();
     await hall.expectAccessible(auditor);
   });
 });

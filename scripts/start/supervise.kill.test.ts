@@ -53,7 +53,7 @@ test("a program ends with a starter that was killed", async () => {
     [
       "-e",
       `const { spawn } = require("child_process");
-       const child = spawn(process.execPath, ["--import", "./scripts/start/exit-with-parent.mjs", "-e", "setInterval(() => 0, 1000)"], { stdio: "pipe", detached: true, env: { ...process.env, TOKENHALL_STARTER: String(process.pid) } });
+       const child = spawn(process.execPath, ["--import", "./scripts/start/exit-with-parent.mjs", "-e", "setInterval(() => 0, 1000)"], { stdio: "pipe", detached: true, env: { ...process.env, TOKENHALL_ENDS_WITH_STARTER: "1" } });
        console.log(child.pid); setInterval(() => 0, 1000);`,
     ],
     { stdio: ["ignore", "pipe", "inherit"] },

@@ -69,7 +69,7 @@ export class Supervised {
     const args = ["--import", "./scripts/start/exit-with-parent.mjs", ...this.#program.args];
     // A group of its own: on Ctrl-C the starter decides who stops when.
     const child = spawn(process.execPath, args, {
-      env: { NODE_ENV: "production", ...this.#program.env, TOKENHALL_STARTER: String(process.pid) },
+      env: { NODE_ENV: "production", ...this.#program.env, TOKENHALL_ENDS_WITH_STARTER: "1" },
       detached: true,
       stdio: "pipe",
     });

@@ -46,7 +46,7 @@ export default defineConfig({
   workers: 2,
   forbidOnly: process.env["CI"] !== undefined,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 15_000 },
   reporter: [["list"]],
   use: {
     ...(process.env["E2E_WEB_URL"] ? { baseURL: process.env["E2E_WEB_URL"] } : {}),

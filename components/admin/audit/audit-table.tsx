@@ -52,7 +52,8 @@ export function AuditTable({ entries, caption, now }: AuditTableProps) {
             </TableCell>
             <TableCell className="align-top max-tablet:col-span-2">
               <span className="block font-semibold tablet:hidden">{actionLabel(entry.action, t)}</span>
-              <span className="block wrap-anywhere desk:hidden">
+              {/* Room for a finger of its own: the details begin right below. */}
+              <span className="block py-1 wrap-anywhere max-tablet:py-3 desk:hidden pointer-coarse:py-3">
                 <Subject entry={entry} />
               </span>
               {entry.reason !== null && entry.reason !== "" && (
@@ -97,7 +98,7 @@ function EntryDetail({ entry }: { entry: AuditEntryView }) {
   const t = useTranslations("audit");
   return (
     <details>
-      <summary className="hit-area cursor-pointer text-ink-2 hover:text-ink">
+      <summary className="cursor-pointer text-ink-2 max-tablet:py-3 hover:text-ink pointer-coarse:py-3">
         {t("changes", { count: entry.changes.length })}
       </summary>
       <Table

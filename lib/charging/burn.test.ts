@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { burn, type BurningGrant, type BurnState, partKey } from "@/lib/charging/burn";
+import { type BurningGrant, BurnState } from "@/lib/charging/burn";
 import type { SettlementEvent } from "@/lib/charging/charging";
 import { toInstant } from "@/lib/time/calendar";
 
@@ -24,6 +24,7 @@ function grantOf(id: string, remaining: number, reserved = 0, expiresInDays = 30
 function eventOf(planTokens: number, parts: SettlementEvent["parts"]): SettlementEvent {
   return {
     id: "evt",
+    cell: 1,
     accountId: "acc",
     keyId: "key",
     modelCode: "glm-5",
@@ -38,14 +39,15 @@ function eventOf(planTokens: number, parts: SettlementEvent["parts"]): Settlemen
     streamed: false,
     latencyMs: 1,
     upstreamCode: "sandbox",
+    api: "chat",
   };
 }
 
 function stateOf(grants: BurningGrant[], parts: { sliceId: string; grantId: string; reserved: number }[]): BurnState {
-  return {
-    grants: new Map(grants.map((grant) => [grant.id, grant])),
-    parts: new Map(parts.map((part) => [partKey(part.sliceId, part.grantId), { ...part, consumed: 0 }])),
-  };
+  return new BurnState(
+    grants,
+    parts.map((part) => ({ ...part, consumed: 0 })),
+  );
 }
 
 describe("burn", () => {
@@ -57,15 +59,14 @@ describe("burn", () => {
         { sliceId: "s2", grantId: "g", reserved: 30 },
       ],
     );
-    const { debits } = burn(
-      state,
+    const { debits } = state.burn(
       eventOf(50, [
         { sliceId: "s1", grantId: "g", tokens: 30 },
         { sliceId: "s2", grantId: "g", tokens: 20 },
       ]),
     );
     expect(debits).toEqual([{ grantId: "g", tokens: 50, beforeTokens: 100, afterTokens: 50 }]);
-    expect(state.grants.get("g")).toMatchObject({ remaining: 40, reserved: 10, consumed: 50 });
+    expect([...state.changed.grants][0]).toMatchObject({ remaining: 40, reserved: 10, consumed: 50 });
   });
 
   test("whatever is held, nothing goes negative, nothing is lost, and the shortfall is exactly what nobody could pay", () => {
@@ -105,7 +106,7 @@ describe("burn", () => {
             missing -= tokens;
             return tokens > 0 ? [{ sliceId: "s", grantId: `g${n}`, tokens }] : [];
           });
-          const { debits, shortfallTokens } = burn(state, eventOf(planTokens, burnParts));
+          const { debits, shortfallTokens } = state.burn(eventOf(planTokens, burnParts));
 
           const paid = debits.reduce((sum, debit) => sum + debit.tokens, 0);
           const after = grants.reduce((sum, grant) => sum + grant.remaining + grant.reserved, 0);

@@ -6,7 +6,10 @@ export interface SlicePart {
   tokens: number;
   modelScope: string[];
   weightsAt: Date;
+  /** These three and the scope are the bucket's place in the burn-down order. */
+  free: boolean;
   expiresAt: Date;
+  createdAt: Date;
 }
 
 /** Tokens set aside for one node, account and key; parts in burn-down order. */
@@ -25,13 +28,14 @@ export interface BurnPart {
   tokens: number;
 }
 
-/** How a metered call ended: whole, left by the client, or whole but without usage (counted by us). */
-export type UsageOutcome = "completed" | "client_left" | "counted";
+/** How a metered call ended: whole, left by the client, whole but without usage (counted by us); or reported by another system. */
+export type UsageOutcome = "completed" | "client_left" | "counted" | "reported";
 
 /** One finished call as the gateway (or ingestion) hands it to settlement. */
 export interface SettlementEvent {
   /** UUIDv7; its own time decides the partition (decisions 4). */
   id: string;
+  cell: number;
   accountId: string;
   keyId: string;
   modelCode: string;
@@ -47,6 +51,8 @@ export interface SettlementEvent {
   streamed: boolean;
   latencyMs: number;
   upstreamCode: string;
+  /** The protocol of the call: "chat", "messages", … */
+  api: string;
 }
 
 /** What one bucket paid for one event; balances count everything not consumed, held tokens included. */

@@ -5,6 +5,8 @@ import { systemNow } from "@/lib/time/clock";
 /** How long a node's slices outlive its last heartbeat. Renewed every third of it. */
 export const LEASE_SECONDS = 15;
 
+/** Of node_lease `n`: the lease holds by the database's clock. */
+export const LEASE_HOLDS = "(n.left_at IS NULL AND n.expires_at > now())";
 /** Of node_lease `n`: the node has left, or its lease ran out by the database's clock (decisions 10). */
 export const LEASE_IS_OVER = "(n.left_at IS NOT NULL OR n.expires_at <= now())";
 

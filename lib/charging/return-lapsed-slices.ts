@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { LEASE_IS_OVER } from "@/lib/charging/node-lease";
-import { closeSlice } from "@/lib/charging/store";
-import { inSqlTransaction, poolSql, queryRows } from "@/lib/db/sql";
+import { releaseSlices } from "@/lib/charging/release-slices";
+import { poolSql, queryRows } from "@/lib/db/sql";
 import { CELLS } from "@/lib/ids/cell";
-import { businessNow } from "@/lib/time/clock";
 
 const BATCH = 500;
 
@@ -23,10 +22,9 @@ export async function returnLapsedSlices(): Promise<{ slices: number; tokens: nu
         ORDER BY s.id LIMIT ${BATCH}`,
       [cell],
     );
-    for (const { id } of lapsed) {
-      tokens += await inSqlTransaction((sql) => closeSlice(sql, cell, id, "lapsed", businessNow()));
-      slices += 1;
-    }
+    const all = lapsed.map(({ id }) => ({ cell, sliceId: id, tokens: "all" as const }));
+    tokens += await releaseSlices(all, "lapsed");
+    slices += lapsed.length;
   }
   return { slices, tokens };
 }

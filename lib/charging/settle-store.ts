@@ -1,11 +1,15 @@
 import { z } from "zod";
 import type { Burnt } from "@/lib/charging/burn";
 import type { SettlementEvent } from "@/lib/charging/charging";
-import { queryRows, type Sql } from "@/lib/db/sql";
+import { type CopyRows, queryRows, type Sql } from "@/lib/db/sql";
 import { idMs } from "@/lib/ids/ids";
 import { shanghaiDay, toInstant } from "@/lib/time/calendar";
 
-export type RatedEvent = SettlementEvent & Burnt;
+/** An event and who pays for it. */
+export interface RatedEvent {
+  event: SettlementEvent;
+  burnt: Burnt;
+}
 
 /** The partition day of an event: the Asia/Shanghai day of its id's own time, a pure function of the id (decisions 4). */
 function eventDay(id: string): string {
@@ -13,109 +17,172 @@ function eventDay(id: string): string {
 }
 
 /** Which of these events are already there. */
-export async function findSettledIds(sql: Sql, cell: number, ids: readonly string[]): Promise<Set<string>> {
-  const days = [...new Set(ids.map(eventDay))];
+export async function findSettledIds(sql: Sql, events: readonly SettlementEvent[]): Promise<Set<string>> {
   const rows = await queryRows(
     sql,
     z.object({ id: z.string() }),
-    "SELECT id FROM usage_event WHERE cell = $1 AND day = ANY($2::date[]) AND id = ANY($3::uuid[])",
-    [cell, days, [...ids]],
+    `SELECT e.id FROM unnest($1::smallint[], $2::date[], $3::uuid[]) AS n(cell, day, id)
+       JOIN usage_event e ON e.cell = n.cell AND e.day = n.day AND e.id = n.id`,
+    [events.map(({ cell }) => cell), events.map(({ id }) => eventDay(id)), events.map(({ id }) => id)],
   );
   return new Set(rows.map((row) => row.id));
 }
 
-const EVENT_COLUMNS = `
-  day date, id uuid, account_id uuid, key_id uuid, model_code text, weight_version_id uuid, input_milli int,
-  cached_input_milli int, output_milli int, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint,
-  plan_tokens bigint, shortfall_tokens bigint, debits jsonb, occurred_at timestamptz, request_id text, outcome text,
-  streamed boolean, latency_ms int, upstream_code text`;
-const EVENT_NAMES = EVENT_COLUMNS.split(",")
-  .map((column) => column.trim().split(/\s+/)[0])
-  .join(", ");
+/** Columns of an event in the order of `eventRow`, with their types. */
+const EVENT_COLUMNS = {
+  ...{ cell: "smallint", day: "date", id: "uuid", account_id: "uuid", key_id: "uuid", model_code: "text" },
+  ...{ weight_version_id: "uuid", input_milli: "int", cached_input_milli: "int", output_milli: "int" },
+  ...{ input_tokens: "bigint", cached_input_tokens: "bigint", output_tokens: "bigint", plan_tokens: "bigint" },
+  ...{ shortfall_tokens: "bigint", debits: "jsonb", occurred_at: "timestamptz", recorded_at: "timestamptz" },
+  ...{
+    request_id: "text",
+    outcome: "text",
+    streamed: "boolean",
+    latency_ms: "int",
+    upstream_code: "text",
+    api: "text",
+  },
+} as const;
+const EVENT_NAMES = Object.keys(EVENT_COLUMNS);
+const INSERT_EVENTS = `INSERT INTO usage_event (${EVENT_NAMES.join(", ")})
+  SELECT * FROM unnest(${Object.values(EVENT_COLUMNS)
+    .map((type, index) => `$${index + 1}::${type}[]`)
+    .join(", ")})`;
 
-/** Inserts events with their debit lines. A repeat of an id does nothing. */
-export async function insertEvents(
-  sql: Sql,
-  cell: number,
-  events: readonly RatedEvent[],
-  recordedAt: Date,
-): Promise<void> {
-  if (events.length === 0) return;
-  const rows = events.map((event) => ({
-    day: eventDay(event.id),
-    id: event.id,
-    account_id: event.accountId,
-    key_id: event.keyId,
-    model_code: event.modelCode,
-    weight_version_id: event.weightVersionId,
-    input_milli: event.weights.inputMilli,
-    cached_input_milli: event.weights.cachedInputMilli,
-    output_milli: event.weights.outputMilli,
-    input_tokens: event.usage.inputTokens,
-    cached_input_tokens: Math.min(event.usage.cachedInputTokens, event.usage.inputTokens),
-    output_tokens: event.usage.outputTokens,
-    plan_tokens: event.planTokens,
-    shortfall_tokens: event.shortfallTokens,
-    debits: event.debits,
-    occurred_at: event.occurredAt.toISOString(),
-    request_id: event.requestId,
-    outcome: event.outcome,
-    streamed: event.streamed,
-    latency_ms: event.latencyMs,
-    upstream_code: event.upstreamCode,
-  }));
-  await sql(
-    `INSERT INTO usage_event (cell, recorded_at, ${EVENT_NAMES})
-     SELECT $1::smallint, $2::timestamptz, ${EVENT_NAMES} FROM jsonb_to_recordset($3::jsonb) AS e(${EVENT_COLUMNS})
-     ON CONFLICT (cell, day, id) DO NOTHING`,
-    [cell, recordedAt, JSON.stringify(rows)],
-  );
+function eventRow({ event, burnt }: RatedEvent, recordedAt: string) {
+  const { weights, usage } = event;
+  return [
+    event.cell,
+    eventDay(event.id),
+    event.id,
+    event.accountId,
+    event.keyId,
+    event.modelCode,
+    event.weightVersionId,
+    weights.inputMilli,
+    weights.cachedInputMilli,
+    weights.outputMilli,
+    usage.inputTokens,
+    cachedOf(event),
+    usage.outputTokens,
+    event.planTokens,
+    burnt.shortfallTokens,
+    JSON.stringify(burnt.debits),
+    event.occurredAt.toISOString(),
+    recordedAt,
+    event.requestId,
+    event.outcome,
+    event.streamed,
+    event.latencyMs,
+    event.upstreamCode,
+    event.api,
+  ];
 }
 
-/** Adds events to the daily roll-up, by the Asia/Shanghai day on which they happened; one row per group and statement. */
-export async function upsertDaily(sql: Sql, cell: number, events: readonly RatedEvent[]): Promise<void> {
-  if (events.length === 0) return;
-  const rows = events.map((event) => ({
-    account_id: event.accountId,
-    day: shanghaiDay(event.occurredAt),
-    model_code: event.modelCode,
-    key_id: event.keyId,
-    input: event.usage.inputTokens,
-    cached: Math.min(event.usage.cachedInputTokens, event.usage.inputTokens),
-    output: event.usage.outputTokens,
-    plan: event.planTokens,
-    shortfall: event.shortfallTokens,
-  }));
+/** Stores events with their debit lines, by COPY where the connection can. A repeat of an id violates the primary key. */
+export async function storeEvents(
+  sql: Sql,
+  copyRows: CopyRows | null,
+  { rated, recordedAt }: { rated: readonly RatedEvent[]; recordedAt: Date },
+): Promise<void> {
+  if (rated.length === 0) return;
+  const recorded = recordedAt.toISOString();
+  const rows = rated.map((event) => eventRow(event, recorded));
+  if (copyRows) await copyRows("usage_event", EVENT_NAMES, rows);
+  else
+    await sql(
+      INSERT_EVENTS,
+      EVENT_NAMES.map((_, column) => rows.map((row) => row[column] ?? null)),
+    );
+}
+
+function cachedOf({ usage }: SettlementEvent): number {
+  return Math.min(usage.cachedInputTokens, usage.inputTokens);
+}
+
+interface DailySum {
+  cell: number;
+  accountId: string;
+  day: string;
+  modelCode: string;
+  keyId: string;
+  requests: number;
+  input: bigint;
+  cached: bigint;
+  output: bigint;
+  plan: bigint;
+  shortfall: bigint;
+}
+
+/** Sums by account, Asia/Shanghai day on which it happened, model and key, in the order in which rows are locked. */
+function dailySums(events: readonly RatedEvent[]): DailySum[] {
+  const sums = new Map<string, DailySum>();
+  for (const { event, burnt } of events) {
+    const { cell, accountId, modelCode, keyId } = event;
+    const day = shanghaiDay(event.occurredAt);
+    const name = `${accountId} ${day} ${modelCode} ${keyId}`;
+    let sum = sums.get(name);
+    if (!sum) {
+      const zero = { requests: 0, input: 0n, cached: 0n, output: 0n, plan: 0n, shortfall: 0n };
+      sums.set(name, (sum = { cell, accountId, day, modelCode, keyId, ...zero }));
+    }
+    sum.requests += 1;
+    sum.input += BigInt(event.usage.inputTokens);
+    sum.cached += BigInt(cachedOf(event));
+    sum.output += BigInt(event.usage.outputTokens);
+    sum.plan += BigInt(event.planTokens);
+    sum.shortfall += BigInt(burnt.shortfallTokens);
+  }
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
+}
+
+/** Adds events to the daily roll-up; one row per group and statement. */
+export async function upsertDaily(sql: Sql, events: readonly RatedEvent[]): Promise<void> {
+  const sums = dailySums(events);
+  if (sums.length === 0) return;
   await sql(
     `INSERT INTO usage_daily AS d (cell, account_id, day, model_code, key_id, requests, input_tokens, cached_input_tokens, output_tokens, plan_tokens, shortfall_tokens)
-     SELECT $1::smallint, account_id, day, model_code, key_id, count(*), sum(input), sum(cached), sum(output), sum(plan), sum(shortfall)
-       FROM jsonb_to_recordset($2::jsonb)
-         AS e(account_id uuid, day date, model_code text, key_id uuid, input bigint, cached bigint, output bigint, plan bigint, shortfall bigint)
-      GROUP BY account_id, day, model_code, key_id
-      ORDER BY account_id, day, model_code, key_id
+     SELECT * FROM unnest($1::smallint[], $2::uuid[], $3::date[], $4::text[], $5::uuid[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[])
      ON CONFLICT (cell, account_id, day, model_code, key_id) DO UPDATE SET
        requests = d.requests + excluded.requests, input_tokens = d.input_tokens + excluded.input_tokens,
        cached_input_tokens = d.cached_input_tokens + excluded.cached_input_tokens, output_tokens = d.output_tokens + excluded.output_tokens,
        plan_tokens = d.plan_tokens + excluded.plan_tokens, shortfall_tokens = d.shortfall_tokens + excluded.shortfall_tokens`,
-    [cell, JSON.stringify(rows)],
+    [
+      sums.map(({ cell }) => cell),
+      sums.map(({ accountId }) => accountId),
+      sums.map(({ day }) => day),
+      sums.map(({ modelCode }) => modelCode),
+      sums.map(({ keyId }) => keyId),
+      sums.map(({ requests }) => requests),
+      sums.map(({ input }) => input),
+      sums.map(({ cached }) => cached),
+      sums.map(({ output }) => output),
+      sums.map(({ plan }) => plan),
+      sums.map(({ shortfall }) => shortfall),
+    ],
   );
 }
 
+/** "Last used" is shown to the minute, so a key in use is written once a minute rather than with every flush. */
+const LAST_USED_STEP = "1 minute";
+
 /** Notes when keys were last used: by their latest call. Keys come last in the lock order, in id order. */
-export async function touchKeys(sql: Sql, cell: number, events: readonly RatedEvent[]): Promise<void> {
-  const latest = new Map<string, Date>();
-  for (const { keyId, occurredAt } of events) {
-    const known = latest.get(keyId);
-    if (!known || known < occurredAt) latest.set(keyId, occurredAt);
+export async function touchKeys(sql: Sql, events: readonly RatedEvent[]): Promise<void> {
+  const latest = new Map<string, SettlementEvent>();
+  for (const { event } of events) {
+    const known = latest.get(event.keyId);
+    if (!known || known.occurredAt < event.occurredAt) latest.set(event.keyId, event);
   }
-  if (latest.size === 0) return;
-  const rows = [...latest].map(([id, at]) => ({ id, at: at.toISOString() }));
+  const used = [...latest.values()];
+  if (used.length === 0) return;
   await sql(
-    `WITH used AS (SELECT u.id, u.at FROM jsonb_to_recordset($2::jsonb) AS u(id uuid, at timestamptz)),
-          locked AS (SELECT k.id FROM api_key k WHERE k.cell = $1 AND k.id IN (SELECT id FROM used) ORDER BY k.id FOR UPDATE)
-     UPDATE api_key k SET last_used_at = greatest(k.last_used_at, used.at)
-       FROM used JOIN locked ON locked.id = used.id
-      WHERE k.cell = $1 AND k.id = used.id`,
-    [cell, JSON.stringify(rows)],
+    `WITH used AS (SELECT * FROM unnest($1::smallint[], $2::uuid[], $3::timestamptz[]) AS u(cell, id, at)),
+          stale AS (
+            SELECT k.cell, k.id, used.at FROM used JOIN api_key k ON k.cell = used.cell AND k.id = used.id
+             WHERE k.last_used_at IS NULL OR k.last_used_at < used.at - interval '${LAST_USED_STEP}'
+             ORDER BY k.cell, k.id FOR UPDATE OF k)
+     UPDATE api_key k SET last_used_at = greatest(k.last_used_at, stale.at)
+       FROM stale WHERE k.cell = stale.cell AND k.id = stale.id`,
+    [used.map(({ cell }) => cell), used.map(({ keyId }) => keyId), used.map(({ occurredAt }) => occurredAt)],
   );
 }

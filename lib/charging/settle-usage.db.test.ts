@@ -3,7 +3,7 @@ import { auditBooks } from "@/lib/books/audit-books";
 import type { SettlementEvent, Slice } from "@/lib/charging/charging";
 import { joinNode, leaveNode, renewLease } from "@/lib/charging/node-lease";
 import { rate } from "@/lib/charging/rate";
-import { releaseSlice } from "@/lib/charging/release-slice";
+import { releaseSlices } from "@/lib/charging/release-slices";
 import { reserveSlice } from "@/lib/charging/reserve-slice";
 import { resolveTerms } from "@/lib/charging/resolve-terms";
 import { returnLapsedSlices } from "@/lib/charging/return-lapsed-slices";
@@ -39,7 +39,8 @@ beforeEach(async () => {
 
 async function reserve(wantTokens: number, modelCode = MODEL) {
   const { cell, accountId } = account;
-  return reserveSlice({ cell, accountId, keyId, nodeId, modelCode, wantTokens, at: businessNow() });
+  const wanted = { needTokens: wantTokens, wantTokens };
+  return reserveSlice({ cell, accountId, keyId, nodeId, modelCode, ...wanted, at: businessNow() });
 }
 
 async function eventOf(
@@ -52,6 +53,7 @@ async function eventOf(
   const usage = { inputTokens: 0, cachedInputTokens: 0, outputTokens };
   return {
     id: newUuid(at),
+    cell: account.cell,
     accountId: account.accountId,
     keyId,
     modelCode,
@@ -66,6 +68,7 @@ async function eventOf(
     streamed: false,
     latencyMs: 12,
     upstreamCode: "sandbox",
+    api: "chat",
   };
 }
 
@@ -129,7 +132,7 @@ describe("settling", () => {
     const { slice } = await reserve(300);
     const event = { ...(await eventOf(100)), parts: [{ sliceId: slice?.id ?? "", grantId: bucket, tokens: 150 }] };
 
-    const [first] = await settleUsage(account.cell, [event, event]);
+    const [first] = await settleUsage([event, event]);
     expect(first).toEqual({
       eventId: event.id,
       charged: true,
@@ -138,10 +141,10 @@ describe("settling", () => {
       shortfallTokens: 0,
       accountLeftTokens: 850,
     });
-    const [again] = await settleUsage(account.cell, [event]);
+    const [again] = await settleUsage([event]);
     expect(again).toMatchObject({ charged: false });
-    await releaseSlice({ cell: account.cell, sliceId: slice?.id ?? "" });
-    await releaseSlice({ cell: account.cell, sliceId: slice?.id ?? "" });
+    await releaseSlices([{ cell: account.cell, sliceId: slice?.id ?? "", tokens: "all" }]);
+    await releaseSlices([{ cell: account.cell, sliceId: slice?.id ?? "", tokens: "all" }]);
     expect(await readBucket(account, bucket)).toMatchObject({ remaining: 850, reserved: 0, consumed: 150 });
     await expectCleanBooks();
   });
@@ -149,7 +152,7 @@ describe("settling", () => {
   test("the same event settled by many at once charges once", async () => {
     const bucket = await makeBucket(account, { tokens: 1_000 });
     const event = await eventOf(100);
-    await Promise.all(Array.from({ length: 8 }, () => settleUsage(account.cell, [event])));
+    await Promise.all(Array.from({ length: 8 }, () => settleUsage([event])));
     expect(await readBucket(account, bucket)).toMatchObject({ remaining: 850, consumed: 150 });
     await expectCleanBooks();
   });
@@ -158,7 +161,7 @@ describe("settling", () => {
     const soon = await makeBucket(account, { tokens: 100, expiresAt: toInstant("2026-05-25T16:00:00Z") });
     const late = await makeBucket(account, { tokens: 20 });
     const { slice } = await reserve(60);
-    const [result] = await settleUsage(account.cell, [await eventOf(100, partsOf(slice))]);
+    const [result] = await settleUsage([await eventOf(100, partsOf(slice))]);
     expect(result).toMatchObject({ planTokens: 150, shortfallTokens: 30, accountLeftTokens: 0 });
     expect(result?.debits.map(({ grantId, tokens }) => [grantId, tokens])).toEqual([
       [soon, 100],
@@ -176,9 +179,9 @@ describe("settling", () => {
     expect(await readBucket(account, bucket)).toMatchObject({ remaining: 200, reserved: 0 });
 
     const late = await eventOf(100, partsOf(slice));
-    expect((await settleUsage(account.cell, [late]))[0]).toMatchObject({ shortfallTokens: 0, accountLeftTokens: 50 });
+    expect((await settleUsage([late]))[0]).toMatchObject({ shortfallTokens: 0, accountLeftTokens: 50 });
     const later = await eventOf(100, partsOf(slice));
-    expect((await settleUsage(account.cell, [later]))[0]).toMatchObject({ shortfallTokens: 100, accountLeftTokens: 0 });
+    expect((await settleUsage([later]))[0]).toMatchObject({ shortfallTokens: 100, accountLeftTokens: 0 });
     await expectCleanBooks();
   });
 
@@ -188,8 +191,8 @@ describe("settling", () => {
     const event = await eventOf(100, partsOf(slice));
     await setTestClock(toInstant("2026-05-20T16:00:01Z"));
     await expireGrants(businessNow());
-    await settleUsage(account.cell, [event]);
-    await releaseSlice({ cell: account.cell, sliceId: slice?.id ?? "" });
+    await settleUsage([event]);
+    await releaseSlices([{ cell: account.cell, sliceId: slice?.id ?? "", tokens: "all" }]);
     expect(await readBucket(account, bucket)).toEqual({
       granted: 500,
       remaining: 0,
@@ -211,7 +214,7 @@ describe("settling", () => {
       buckets.push(await makeBucket(account, { tokens: 1_000 }));
       events.push(await eventOf(10), await eventOf(20));
     }
-    await settleUsage(accounts[0]?.cell ?? 0, events);
+    await settleUsage(events);
     for (const [index, bucket] of buckets.entries()) {
       account = accounts[index] ?? account;
       expect(await readBucket(account, bucket)).toMatchObject({ consumed: 45 });
@@ -222,7 +225,7 @@ describe("settling", () => {
 
 test("the database refuses to rewrite an event or the ledger, and refuses an unbalanced posting", async () => {
   await makeBucket(account, { tokens: 1_000 });
-  await settleUsage(account.cell, [await eventOf(10)]);
+  await settleUsage([await eventOf(10)]);
   await expect(poolSql("UPDATE usage_event SET plan_tokens = 0")).rejects.toMatchObject({
     constraint: "immutable_row",
   });

@@ -1,69 +1,119 @@
-import { burn, type Burnt } from "@/lib/charging/burn";
+import { type Burnt, BurnState } from "@/lib/charging/burn";
 import type { SettlementEvent, SettlementResult } from "@/lib/charging/charging";
-import { findSettledIds, insertEvents, type RatedEvent, touchKeys, upsertDaily } from "@/lib/charging/settle-store";
+import { KeyRooms } from "@/lib/charging/key-caps";
+import { findKeyStandings } from "@/lib/charging/key-standings";
+import { findSettledIds, type RatedEvent, storeEvents, touchKeys, upsertDaily } from "@/lib/charging/settle-store";
 import {
-  burnStateOf,
-  lockAccounts,
+  type CellRow,
+  findOpenParts,
   lockGrants,
-  lockOpenParts,
+  lockLiveGrants,
   type LockedGrant,
+  type OpenPart,
   writeGrants,
   writeParts,
 } from "@/lib/charging/store";
-import { inSqlTransaction } from "@/lib/db/sql";
+import { violates } from "@/lib/db/constraint";
+import { type CopyRows, inCopyTransaction, inSqlTransaction, type Sql } from "@/lib/db/sql";
 import { newUuid } from "@/lib/ids/ids";
-import type { LedgerPosting } from "@/lib/ledger/ledger";
+import type { LedgerEntry, LedgerPosting } from "@/lib/ledger/ledger";
 import { postLedger } from "@/lib/ledger/post-ledger";
+import { shanghaiDay } from "@/lib/time/calendar";
 import { businessNow } from "@/lib/time/clock";
 
 /**
- * Settles metered calls of one cell in one transaction (charging.md 4): burns slices, inserts the events with their debit
- * lines, posts the ledger once per bucket, updates the daily roll-up. Durable when it returns. An event id that was
- * settled before charges nothing again, whatever is retried; its first result is not recomputed.
- * Input may hold several accounts and the same id twice. Amounts in plan tokens.
+ * Settles metered calls in one transaction (charging.md 4): burns slices, inserts the events with their debit lines, posts
+ * the ledger once per bucket, updates the daily roll-up. Durable when it returns. An event id that was settled before
+ * charges nothing again, whatever is retried; its first result is not recomputed.
+ * Input may hold several accounts and cells, and the same id twice. Amounts in plan tokens.
  */
 export async function settleUsage(
-  cell: number,
   events: readonly SettlementEvent[],
   at: Date = businessNow(),
 ): Promise<SettlementResult[]> {
   const unique = [...new Map(events.map((event) => [event.id, event])).values()];
   if (unique.length === 0) return [];
-  return inSqlTransaction(async (sql) => {
-    const accountIds = unique.map((event) => event.accountId);
-    await lockAccounts(sql, cell, accountIds);
-    // Read after the account locks, in a later statement: a repeat that raced us has committed by now.
-    const settled = await findSettledIds(
-      sql,
-      cell,
-      unique.map((event) => event.id),
-    );
-    const fresh = unique.filter((event) => !settled.has(event.id));
+  try {
+    return await settle(unique, at, false);
+  } catch (error) {
+    // Nearly every event is new, so the primary key is what looks for repeats; only when it finds one do we look ourselves.
+    if (!violates(error, "usage_event_")) throw error;
+    return settle(unique, at, true);
+  }
+}
 
-    const named = fresh.flatMap((event) => event.parts);
-    const grants = await lockGrants(
-      sql,
-      cell,
-      accountIds,
-      earliest(unique),
-      named.map((part) => part.grantId),
-    );
-    const parts = await lockOpenParts(
-      sql,
-      cell,
-      named.map((part) => part.sliceId),
-    );
-    const state = burnStateOf(grants, parts);
-    const rated = fresh.map((event): RatedEvent => ({ ...event, ...burn(state, event) }));
+/** From so many events on COPY is worth its round trips. */
+const COPY_FROM_EVENTS = 200;
 
-    await writeGrants(sql, cell, grants);
-    await writeParts(sql, cell, parts);
-    await insertEvents(sql, cell, rated, at);
-    await postLedger(sql, cell, consumptionPostings(rated, at));
-    await upsertDaily(sql, cell, rated);
-    await touchKeys(sql, cell, rated);
-    return unique.map((event) => resultOf(event, rated, grants));
-  });
+function settle(events: readonly SettlementEvent[], at: Date, mayRepeat: boolean): Promise<SettlementResult[]> {
+  const batch = { events, at, mayRepeat };
+  return events.length < COPY_FROM_EVENTS
+    ? inSqlTransaction((sql, copyRows) => settleBatch(sql, copyRows, batch))
+    : inCopyTransaction((sql, copyRows) => settleBatch(sql, copyRows, batch));
+}
+
+interface Batch {
+  events: readonly SettlementEvent[];
+  at: Date;
+  mayRepeat: boolean;
+}
+
+async function settleBatch(sql: Sql, copyRows: CopyRows | null, batch: Batch): Promise<SettlementResult[]> {
+  const { events, at, mayRepeat } = batch;
+  const { grants, parts } = await lockAll(sql, events);
+  // After the bucket locks, in a later statement: a repeat that raced us has committed by now.
+  const settled = mayRepeat ? await findSettledIds(sql, events) : new Set<string>();
+  const fresh = events.filter((event) => !settled.has(event.id));
+
+  const state = new BurnState(grants, parts, await roomsFor(sql, fresh, parts));
+  const rated = fresh.map((event): RatedEvent => ({ event, burnt: state.burn(event) }));
+
+  await Promise.all([
+    writeGrants(sql, state.changed.grants),
+    writeParts(sql, state.changed.parts),
+    storeEvents(sql, copyRows, { rated, recordedAt: at }),
+    postLedger(sql, consumptionPostings(rated, at)),
+    upsertDaily(sql, rated),
+    touchKeys(sql, rated),
+  ]);
+  const charged = new Map(rated.map(({ event, burnt }) => [event.id, burnt]));
+  return events.map((event) => resultOf(event, charged.get(event.id), state.leftTokens(event.accountId)));
+}
+
+/**
+ * Locks the accounts' live buckets, and those an event holds tokens of though they have expired since; then finds the open
+ * parts of the slices that are named.
+ */
+async function lockAll(
+  sql: Sql,
+  events: readonly SettlementEvent[],
+): Promise<{ grants: LockedGrant[]; parts: OpenPart[] }> {
+  const slices = [...namedSlices(events)];
+  const [live, parts] = await Promise.all([
+    lockLiveGrants(sql, accountsOf(events), earliest(events)),
+    findOpenParts(sql, slices),
+  ]);
+  const missing = namedGrants(events);
+  for (const { id } of live) missing.delete(id);
+  if (missing.size === 0) return { grants: live, parts };
+  const [expired, partsNow] = await Promise.all([lockGrants(sql, missing.values()), findOpenParts(sql, slices)]);
+  return { grants: [...live, ...expired], parts: partsNow };
+}
+
+function accountsOf(events: readonly SettlementEvent[]): Iterable<CellRow> {
+  return new Map(events.map(({ cell, accountId }) => [accountId, { cell, id: accountId }])).values();
+}
+
+function namedGrants(events: readonly SettlementEvent[]): Map<string, CellRow> {
+  const named = new Map<string, CellRow>();
+  for (const { cell, parts } of events) for (const { grantId } of parts) named.set(grantId, { cell, id: grantId });
+  return named;
+}
+
+function namedSlices(events: readonly SettlementEvent[]): Iterable<CellRow> {
+  const named = new Map<string, CellRow>();
+  for (const { cell, parts } of events) for (const { sliceId } of parts) named.set(sliceId, { cell, id: sliceId });
+  return named.values();
 }
 
 function earliest(events: readonly SettlementEvent[]): Date {
@@ -73,39 +123,55 @@ function earliest(events: readonly SettlementEvent[]): Date {
   );
 }
 
-/** One posting per bucket and flush; its reference is new, because the events are what makes a repeat visible. */
+/** The room under the caps of keys whose events may take more than they hold. Nothing is asked when all is held. */
+async function roomsFor(sql: Sql, events: readonly SettlementEvent[], parts: readonly OpenPart[]): Promise<KeyRooms> {
+  const open = new Set(parts.map(({ sliceId }) => sliceId));
+  const asking = events.filter((event) => {
+    const held = event.parts.reduce((sum, part) => sum + (open.has(part.sliceId) ? part.tokens : 0), 0);
+    return held < event.planTokens;
+  });
+  if (asking.length === 0) return new KeyRooms([]);
+  const wanted = asking.map(({ cell, accountId, keyId, occurredAt }) => ({
+    cell,
+    accountId,
+    keyId,
+    day: shanghaiDay(occurredAt),
+  }));
+  return new KeyRooms(await findKeyStandings(sql, wanted));
+}
+
+/** One posting per cell and flush, with a pair of entries per bucket; its reference is new, because the events are what makes a repeat visible. */
 function consumptionPostings(rated: readonly RatedEvent[], at: Date): LedgerPosting[] {
-  const burnt = new Map<string, { customerId: string; tokens: number }>();
-  for (const event of rated) {
-    for (const debit of event.debits) {
-      const sum = burnt.get(debit.grantId) ?? { customerId: event.accountId, tokens: 0 };
-      burnt.set(debit.grantId, { ...sum, tokens: sum.tokens + debit.tokens });
+  const cells = new Map<number, Map<string, { customerId: string; tokens: number }>>();
+  for (const { event, burnt } of rated) {
+    const { cell, accountId } = event;
+    for (const { grantId, tokens } of burnt.debits) {
+      let buckets = cells.get(cell);
+      if (!buckets) cells.set(cell, (buckets = new Map<string, { customerId: string; tokens: number }>()));
+      const sum = buckets.get(grantId);
+      if (sum) sum.tokens += tokens;
+      else buckets.set(grantId, { customerId: accountId, tokens });
     }
   }
-  return [...burnt].map(([grantId, { customerId, tokens }]) => ({
+  return [...cells].map(([cell, buckets]) => ({
+    cell,
     kind: "usage.settled",
     reference: newUuid(at),
     occurredAt: at,
-    entries: [
+    entries: [...buckets].flatMap(([grantId, { customerId, tokens }]): LedgerEntry[] => [
       { account: "tokens.consumed", amount: tokens, customerId, grantId },
       { account: "tokens.bucket", amount: -tokens, customerId, grantId },
-    ],
+    ]),
   }));
 }
 
-function resultOf(
-  event: SettlementEvent,
-  rated: readonly (SettlementEvent & Burnt)[],
-  grants: readonly LockedGrant[],
-): SettlementResult {
-  const charged = rated.find((candidate) => candidate.id === event.id);
-  const own = grants.filter((grant) => grant.accountId === event.accountId);
+function resultOf(event: SettlementEvent, burnt: Burnt | undefined, accountLeftTokens: number): SettlementResult {
   return {
     eventId: event.id,
-    charged: charged !== undefined,
+    charged: burnt !== undefined,
     planTokens: event.planTokens,
-    debits: charged?.debits ?? [],
-    shortfallTokens: charged?.shortfallTokens ?? 0,
-    accountLeftTokens: own.reduce((sum, grant) => sum + grant.remaining + grant.reserved, 0),
+    debits: burnt?.debits ?? [],
+    shortfallTokens: burnt?.shortfallTokens ?? 0,
+    accountLeftTokens,
   };
 }

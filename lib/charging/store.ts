@@ -1,12 +1,18 @@
 import { z } from "zod";
-import { type BurningGrant, type BurningPart, type BurnState, partKey } from "@/lib/charging/burn";
-import type { Slice } from "@/lib/charging/charging";
+import type { BurningGrant, BurningPart } from "@/lib/charging/burn";
 import { queryRows, type Sql } from "@/lib/db/sql";
 import { toPlanTokens } from "@/lib/money/amounts";
+
+/** A row of an account's cell. */
+export interface CellRow {
+  cell: number;
+  id: string;
+}
 
 const tokens = z.coerce.bigint().transform((value): number => toPlanTokens(value));
 
 const GrantRow = z.object({
+  cell: z.number(),
   id: z.string(),
   account_id: z.string(),
   model_scope: z.array(z.string()),
@@ -21,12 +27,17 @@ const GrantRow = z.object({
 });
 
 export interface LockedGrant extends BurningGrant {
+  cell: number;
   weightsAt: Date;
-  expiresAtDate: Date;
+}
+
+export interface OpenPart extends BurningPart {
+  cell: number;
 }
 
 function toLockedGrant(row: z.output<typeof GrantRow>): LockedGrant {
   return {
+    cell: row.cell,
     id: row.id,
     accountId: row.account_id,
     modelScope: row.model_scope,
@@ -38,59 +49,64 @@ function toLockedGrant(row: z.output<typeof GrantRow>): LockedGrant {
     reserved: row.reserved_tokens,
     consumed: row.consumed_tokens,
     weightsAt: row.weights_at,
-    expiresAtDate: row.expires_at,
   };
 }
 
-const GRANT_COLUMNS =
-  "id, account_id, model_scope, net_price_fen, starts_at, expires_at, created_at, weights_at, remaining_tokens, reserved_tokens, consumed_tokens";
+const GRANT_COLUMNS = `g.cell, g.id, g.account_id, g.model_scope, g.net_price_fen, g.starts_at, g.expires_at, g.created_at, g.weights_at,
+  g.remaining_tokens, g.reserved_tokens, g.consumed_tokens`;
 
-/** Locks accounts in id order. First in every charging transaction (decisions 2: account, grants by id, key). */
-export async function lockAccounts(
-  sql: Sql,
-  cell: number,
-  accountIds: readonly string[],
-): Promise<Map<string, string>> {
-  const rows = await queryRows(
-    sql,
-    z.object({ id: z.string(), status: z.string() }),
-    "SELECT id, status FROM account WHERE cell = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR UPDATE",
-    [cell, [...new Set(accountIds)]],
-  );
-  return new Map(rows.map((row) => [row.id, row.status]));
-}
-
-/** Locks the accounts' buckets that were alive at `since` or later, and those named, in id order. */
-export async function lockGrants(
-  sql: Sql,
-  cell: number,
-  accountIds: readonly string[],
-  since: Date,
-  grantIds: readonly string[],
-): Promise<LockedGrant[]> {
+/** Locks the accounts' buckets that were alive at `since` or later and hold something, in order. No account twice. */
+export async function lockLiveGrants(sql: Sql, accounts: Iterable<CellRow>, since: Date): Promise<LockedGrant[]> {
   const rows = await queryRows(
     sql,
     GrantRow,
-    `SELECT ${GRANT_COLUMNS} FROM token_grant
-      WHERE cell = $1 AND (id = ANY($4::uuid[]) OR (account_id = ANY($2::uuid[]) AND expires_at > $3::timestamptz AND remaining_tokens + reserved_tokens > 0))
-      ORDER BY id FOR UPDATE`,
-    [cell, [...new Set(accountIds)], since, [...new Set(grantIds)]],
+    `SELECT ${GRANT_COLUMNS}
+       FROM unnest($1::smallint[], $2::uuid[]) AS a(cell, id)
+       JOIN token_grant g ON g.cell = a.cell AND g.account_id = a.id
+      WHERE g.expires_at > $3::timestamptz AND g.remaining_tokens + g.reserved_tokens > 0
+      ORDER BY g.cell, g.id FOR UPDATE OF g`,
+    [...columnsOf(accounts), since],
   );
   return rows.map(toLockedGrant);
 }
 
-/** Locks the open parts of slices, in key order. Parts of released or lapsed slices do not come back. */
-export async function lockOpenParts(sql: Sql, cell: number, sliceIds: readonly string[]): Promise<BurningPart[]> {
+/** Locks the buckets that are named, in order. None twice. */
+export async function lockGrants(sql: Sql, named: Iterable<CellRow>): Promise<LockedGrant[]> {
+  const [cells, ids] = columnsOf(named);
+  if (ids.length === 0) return [];
   const rows = await queryRows(
     sql,
-    z.object({ slice_id: z.string(), grant_id: z.string(), reserved_tokens: tokens, consumed_tokens: tokens }),
-    `SELECT p.slice_id, p.grant_id, p.reserved_tokens, p.consumed_tokens
-       FROM slice_part p JOIN slice s ON s.cell = p.cell AND s.id = p.slice_id
-      WHERE p.cell = $1 AND s.cell = $1 AND s.status = 'open' AND p.slice_id = ANY($2::uuid[])
-      ORDER BY p.slice_id, p.grant_id FOR UPDATE OF p`,
-    [cell, [...new Set(sliceIds)]],
+    GrantRow,
+    `SELECT ${GRANT_COLUMNS} FROM unnest($1::smallint[], $2::uuid[]) AS n(cell, id)
+       JOIN token_grant g ON g.cell = n.cell AND g.id = n.id
+      ORDER BY g.cell, g.id FOR UPDATE OF g`,
+    [cells, ids],
+  );
+  return rows.map(toLockedGrant);
+}
+
+/**
+ * The open parts of slices. Whoever changes a slice holds the locks of all its buckets: lock these before, in an earlier
+ * statement. No slice twice. Parts of released or lapsed slices do not come back.
+ */
+export async function findOpenParts(sql: Sql, slices: Iterable<CellRow>): Promise<OpenPart[]> {
+  const rows = await queryRows(
+    sql,
+    z.object({
+      cell: z.number(),
+      slice_id: z.string(),
+      grant_id: z.string(),
+      reserved_tokens: tokens,
+      consumed_tokens: tokens,
+    }),
+    `SELECT p.cell, p.slice_id, p.grant_id, p.reserved_tokens, p.consumed_tokens
+       FROM unnest($1::smallint[], $2::uuid[]) AS n(cell, id)
+       JOIN slice s ON s.cell = n.cell AND s.id = n.id AND s.status = 'open'
+       JOIN slice_part p ON p.cell = n.cell AND p.slice_id = n.id`,
+    columnsOf(slices),
   );
   return rows.map((row) => ({
+    cell: row.cell,
     sliceId: row.slice_id,
     grantId: row.grant_id,
     reserved: row.reserved_tokens,
@@ -99,116 +115,42 @@ export async function lockOpenParts(sql: Sql, cell: number, sliceIds: readonly s
 }
 
 /** Writes the amounts of locked buckets back; each bucket once, in one statement. */
-export async function writeGrants(sql: Sql, cell: number, grants: Iterable<BurningGrant>): Promise<void> {
-  const rows = [...grants].map(({ id, remaining, reserved, consumed }) => ({ id, remaining, reserved, consumed }));
-  if (rows.length === 0) return;
+export async function writeGrants(sql: Sql, changed: Iterable<LockedGrant>): Promise<void> {
+  const grants = [...changed];
+  if (grants.length === 0) return;
   await sql(
     `UPDATE token_grant g SET remaining_tokens = n.remaining, reserved_tokens = n.reserved, consumed_tokens = n.consumed
-       FROM jsonb_to_recordset($2::jsonb) AS n(id uuid, remaining bigint, reserved bigint, consumed bigint)
-      WHERE g.cell = $1 AND g.id = n.id`,
-    [cell, JSON.stringify(rows)],
+       FROM unnest($1::smallint[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[]) AS n(cell, id, remaining, reserved, consumed)
+      WHERE g.cell = n.cell AND g.id = n.id`,
+    [
+      grants.map(({ cell }) => cell),
+      grants.map(({ id }) => id),
+      grants.map(({ remaining }) => remaining),
+      grants.map(({ reserved }) => reserved),
+      grants.map(({ consumed }) => consumed),
+    ],
   );
 }
 
-/** Writes the amounts of locked slice parts back. */
-export async function writeParts(sql: Sql, cell: number, parts: Iterable<BurningPart>): Promise<void> {
-  const rows = [...parts].map((part) => ({
-    slice_id: part.sliceId,
-    grant_id: part.grantId,
-    reserved: part.reserved,
-    consumed: part.consumed,
-  }));
-  if (rows.length === 0) return;
+/** Writes the amounts of slice parts back, their buckets being locked. */
+export async function writeParts(sql: Sql, changed: Iterable<OpenPart>): Promise<void> {
+  const parts = [...changed];
+  if (parts.length === 0) return;
   await sql(
     `UPDATE slice_part p SET reserved_tokens = n.reserved, consumed_tokens = n.consumed
-       FROM jsonb_to_recordset($2::jsonb) AS n(slice_id uuid, grant_id uuid, reserved bigint, consumed bigint)
-      WHERE p.cell = $1 AND p.slice_id = n.slice_id AND p.grant_id = n.grant_id`,
-    [cell, JSON.stringify(rows)],
+       FROM unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[]) AS n(cell, slice_id, grant_id, reserved, consumed)
+      WHERE p.cell = n.cell AND p.slice_id = n.slice_id AND p.grant_id = n.grant_id`,
+    [
+      parts.map(({ cell }) => cell),
+      parts.map(({ sliceId }) => sliceId),
+      parts.map(({ grantId }) => grantId),
+      parts.map(({ reserved }) => reserved),
+      parts.map(({ consumed }) => consumed),
+    ],
   );
 }
 
-/** Stores a new open slice with its parts. */
-export async function insertSlice(sql: Sql, slice: Slice, nodeId: string, at: Date): Promise<void> {
-  await sql("INSERT INTO slice (cell, id, node_id, account_id, key_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)", [
-    slice.cell,
-    slice.id,
-    nodeId,
-    slice.accountId,
-    slice.keyId,
-    at,
-  ]);
-  const rows = slice.parts.map((part) => ({ grant_id: part.grantId, tokens: part.tokens }));
-  await sql(
-    `INSERT INTO slice_part (cell, slice_id, grant_id, reserved_tokens)
-     SELECT $1::smallint, $2::uuid, n.grant_id, n.tokens FROM jsonb_to_recordset($3::jsonb) AS n(grant_id uuid, tokens bigint)`,
-    [slice.cell, slice.id, JSON.stringify(rows)],
-  );
-}
-
-/** True while the node's lease holds, by the database's clock (decisions 10). */
-export async function holdsLease(sql: Sql, nodeId: string): Promise<boolean> {
-  const rows = await sql("SELECT 1 FROM node_lease WHERE id = $1 AND left_at IS NULL AND expires_at > now()", [nodeId]);
-  return rows.length > 0;
-}
-
-/** Locks an open slice's account, then its parts and buckets, and gives what is unspent back to the buckets. */
-export async function closeSlice(
-  sql: Sql,
-  cell: number,
-  sliceId: string,
-  status: "released" | "lapsed",
-  at: Date,
-): Promise<number> {
-  const [owner] = await queryRows(
-    sql,
-    z.object({ account_id: z.string() }),
-    "SELECT account_id FROM slice WHERE cell = $1 AND id = $2 AND status = 'open'",
-    [cell, sliceId],
-  );
-  if (!owner) return 0;
-  await lockAccounts(sql, cell, [owner.account_id]);
-  // Grants before slice parts, as settlement does; the part list of a slice never changes.
-  const named = await queryRows(
-    sql,
-    z.object({ grant_id: z.string() }),
-    "SELECT grant_id FROM slice_part WHERE cell = $1 AND slice_id = $2",
-    [cell, sliceId],
-  );
-  const grants = await lockGrants(
-    sql,
-    cell,
-    [],
-    at,
-    named.map((row) => row.grant_id),
-  );
-  const parts = await lockOpenParts(sql, cell, [sliceId]);
-  if (parts.length === 0) return 0;
-  const byId = new Map(grants.map((grant) => [grant.id, grant]));
-  let returned = 0;
-  for (const part of parts) {
-    const grant = byId.get(part.grantId);
-    if (!grant) throw new Error("a slice part without its bucket");
-    grant.reserved -= part.reserved;
-    grant.remaining += part.reserved;
-    returned += part.reserved;
-    part.reserved = 0;
-  }
-  await writeGrants(sql, cell, grants);
-  await writeParts(sql, cell, parts);
-  await sql("UPDATE slice SET status = $3, closed_at = $4, returned_tokens = $5 WHERE cell = $1 AND id = $2", [
-    cell,
-    sliceId,
-    status,
-    at,
-    returned,
-  ]);
-  return returned;
-}
-
-/** What burn works on, from locked rows. */
-export function burnStateOf(grants: readonly LockedGrant[], parts: readonly BurningPart[]): BurnState {
-  return {
-    grants: new Map(grants.map((grant) => [grant.id, grant])),
-    parts: new Map(parts.map((part) => [partKey(part.sliceId, part.grantId), part])),
-  };
+function columnsOf(rows: Iterable<CellRow>): [number[], string[]] {
+  const list = [...rows];
+  return [list.map(({ cell }) => cell), list.map(({ id }) => id)];
 }

@@ -8,6 +8,7 @@ export type Db = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$use" 
 
 interface Connections {
   pool: pg.Pool;
+  pipelines: pg.Pool;
   prisma: PrismaClient;
 }
 
@@ -16,12 +17,22 @@ const holder: typeof globalThis & { __tokenhallDb?: Connections } = globalThis;
 
 function connect(): Connections {
   const { DATABASE_URL, DATABASE_POOL } = env();
-  const pool = new pg.Pool({ connectionString: DATABASE_URL, max: DATABASE_POOL, application_name: "tokenhall" });
+  const options = { connectionString: DATABASE_URL, max: DATABASE_POOL, application_name: "tokenhall" };
+  const pool = openPool(options);
+  return {
+    pool,
+    pipelines: openPool({ ...options, pipeline: true }),
+    prisma: new PrismaClient({ adapter: new PrismaPg(pool) }),
+  };
+}
+
+function openPool(options: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(options);
   // A connection that breaks while idle is replaced by the pool; without a listener Node would exit.
   pool.on("error", () => undefined);
   // The same for one that breaks while it is in use: the statement under way fails, and nothing else.
   pool.on("connect", (client) => client.on("error", () => undefined));
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  return pool;
 }
 
 /** The process's Prisma client. */
@@ -36,6 +47,15 @@ export function dbPool(): pg.Pool {
   return holder.__tokenhallDb.pool;
 }
 
+/**
+ * Connections that send statements without waiting for the answer to the one before: for transactions whose statements do not
+ * need each other's answers, where round trips are most of the time. They open when first used, and cannot COPY.
+ */
+export function pipelinePool(): pg.Pool {
+  holder.__tokenhallDb ??= connect();
+  return holder.__tokenhallDb.pipelines;
+}
+
 /** Closes every connection; the next use opens new ones. */
 export async function closeDb(): Promise<void> {
   const open = holder.__tokenhallDb;
@@ -43,4 +63,5 @@ export async function closeDb(): Promise<void> {
   if (!open) return;
   await open.prisma.$disconnect();
   await open.pool.end();
+  await open.pipelines.end();
 }

@@ -26,13 +26,25 @@ export async function listen(
     });
     next.on("notification", (notice) => onMessage(notice.channel, notice.payload ?? ""));
     next.on("error", () => undefined);
+    // pg says "end" also of a connection that never stood: only one that did is followed by another.
+    let stands = false;
+    let isOver = false;
     next.on("end", () => {
-      if (!closed) void reconnect();
+      isOver = true;
+      if (stands && !closed) void reconnect();
     });
-    await next.connect();
-    for (const channel of channels) await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    try {
+      await next.connect();
+      for (const channel of channels) await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+      await onConnect();
+      if (isOver || closed) throw new Error("the listening connection ended at once");
+    } catch (error) {
+      // What is left of it is closed; why it failed is what the caller is told.
+      await next.end().catch(() => undefined);
+      throw error;
+    }
     client = next;
-    await onConnect();
+    stands = true;
   }
 
   async function reconnect(): Promise<void> {

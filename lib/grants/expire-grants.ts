@@ -43,8 +43,9 @@ async function expireGrant(cell: number, accountId: string, grantId: string, at:
       "UPDATE token_grant SET expired_tokens = expired_tokens + remaining_tokens, remaining_tokens = 0 WHERE cell = $1 AND id = $2",
       [cell, grantId],
     );
-    await postLedger(sql, cell, [
+    await postLedger(sql, [
       {
+        cell,
         kind: "grant.expired",
         reference: newUuid(at),
         occurredAt: at,

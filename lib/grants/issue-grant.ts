@@ -50,8 +50,9 @@ export async function issueGrant(tx: Db, grant: GrantToIssue): Promise<{ grantId
     },
   });
   const bucket = { customerId: grant.accountId, grantId };
-  await postLedger(sqlOf(tx), cell, [
+  await postLedger(sqlOf(tx), [
     {
+      cell,
       kind: "grant.issued",
       reference: grantId,
       occurredAt: grant.at,

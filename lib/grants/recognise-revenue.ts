@@ -43,8 +43,9 @@ async function recogniseGrant(cell: number, accountId: string, grantId: string, 
     const earned = proRata(toFen(row.net_price_fen), toPlanTokens(row.used_tokens), toPlanTokens(row.granted_tokens));
     const amount = earned - toFen(row.recognised_fen);
     await sql("UPDATE token_grant SET recognised_fen = $3 WHERE cell = $1 AND id = $2", [cell, grantId, earned]);
-    await postLedger(sql, cell, [
+    await postLedger(sql, [
       {
+        cell,
         kind: "revenue.recognised",
         reference: newUuid(at),
         occurredAt: at,

@@ -25,6 +25,7 @@ export interface LedgerEntry {
 
 /** What is posted as one balanced transaction. The same kind and reference are posted once in a cell. */
 export interface LedgerPosting {
+  cell: number;
   kind: string;
   reference: string;
   occurredAt: Date;

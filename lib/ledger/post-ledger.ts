@@ -1,51 +1,45 @@
 import type { Sql } from "@/lib/db/sql";
 import { newUuid } from "@/lib/ids/ids";
-import { assertBalanced, LEDGER_ACCOUNTS, type LedgerPosting } from "@/lib/ledger/ledger";
+import { assertBalanced, LEDGER_ACCOUNTS, type LedgerEntry, type LedgerPosting } from "@/lib/ledger/ledger";
 
-const INSERT_TRANSACTIONS = `
-  INSERT INTO ledger_transaction (cell, id, kind, reference, occurred_at)
-  SELECT $1::smallint, t.id, t.kind, t.reference, t.occurred_at
-    FROM jsonb_to_recordset($2::jsonb) AS t(id uuid, kind text, reference text, occurred_at timestamptz)`;
-
-// One statement for all entries: the balance trigger looks at what one statement inserts.
-const INSERT_ENTRIES = `
+// One statement for all: the balance trigger looks at what one statement inserts.
+const INSERT = `
+  WITH posted AS (
+    INSERT INTO ledger_transaction (cell, id, kind, reference, occurred_at)
+    SELECT * FROM unnest($1::smallint[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[]))
   INSERT INTO ledger_entry (cell, transaction_id, line, account_code, unit, amount, customer_id, grant_id)
-  SELECT $1::smallint, e.transaction_id, e.line, e.account_code, e.unit, e.amount, e.customer_id, e.grant_id
-    FROM jsonb_to_recordset($2::jsonb)
-      AS e(transaction_id uuid, line smallint, account_code text, unit text, amount bigint, customer_id uuid, grant_id uuid)`;
+  SELECT * FROM unnest($6::smallint[], $7::uuid[], $8::smallint[], $9::text[], $10::text[], $11::bigint[], $12::uuid[], $13::uuid[])`;
 
 /**
- * Posts balanced transactions of one cell, in the caller's database transaction. Entries of amount zero are left out; a
- * posting without entries is not posted. Posting the same kind and reference twice violates a unique constraint: whoever
- * repeats work checks before.
+ * Posts balanced transactions in the caller's database transaction. Entries of amount zero are left out; a posting
+ * without entries is not posted. Posting the same kind and reference twice in a cell violates a unique constraint:
+ * whoever repeats work checks before.
  */
-export async function postLedger(sql: Sql, cell: number, postings: readonly LedgerPosting[]): Promise<void> {
-  const transactions: unknown[] = [];
-  const entries: unknown[] = [];
+export async function postLedger(sql: Sql, postings: readonly LedgerPosting[]): Promise<void> {
+  const transactions: { id: string; posting: LedgerPosting }[] = [];
+  const entries: { id: string; cell: number; line: number; entry: LedgerEntry }[] = [];
   for (const posting of postings) {
     assertBalanced(posting);
     const sides = posting.entries.filter((entry) => entry.amount !== 0);
     if (sides.length === 0) continue;
     const id = newUuid(posting.occurredAt);
-    transactions.push({
-      id,
-      kind: posting.kind,
-      reference: posting.reference,
-      occurred_at: posting.occurredAt.toISOString(),
-    });
-    sides.forEach((entry, line) => {
-      entries.push({
-        transaction_id: id,
-        line,
-        account_code: entry.account,
-        unit: LEDGER_ACCOUNTS[entry.account],
-        amount: entry.amount,
-        customer_id: entry.customerId ?? null,
-        grant_id: entry.grantId ?? null,
-      });
-    });
+    transactions.push({ id, posting });
+    sides.forEach((entry, line) => entries.push({ id, cell: posting.cell, line, entry }));
   }
   if (transactions.length === 0) return;
-  await sql(INSERT_TRANSACTIONS, [cell, JSON.stringify(transactions)]);
-  await sql(INSERT_ENTRIES, [cell, JSON.stringify(entries)]);
+  await sql(INSERT, [
+    transactions.map(({ posting }) => posting.cell),
+    transactions.map(({ id }) => id),
+    transactions.map(({ posting }) => posting.kind),
+    transactions.map(({ posting }) => posting.reference),
+    transactions.map(({ posting }) => posting.occurredAt),
+    entries.map(({ cell }) => cell),
+    entries.map(({ id }) => id),
+    entries.map(({ line }) => line),
+    entries.map(({ entry }) => entry.account),
+    entries.map(({ entry }) => LEDGER_ACCOUNTS[entry.account]),
+    entries.map(({ entry }) => entry.amount),
+    entries.map(({ entry }) => entry.customerId ?? null),
+    entries.map(({ entry }) => entry.grantId ?? null),
+  ]);
 }

@@ -129,8 +129,9 @@ async function keepApart(
       settledAt: payment.at,
     },
   });
-  await postLedger(sqlOf(tx), cell, [
+  await postLedger(sqlOf(tx), [
     {
+      cell,
       kind: "payment.unapplied",
       reference: payment.id,
       occurredAt: payment.at,

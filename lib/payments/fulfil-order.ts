@@ -33,8 +33,9 @@ export async function fulfilOrder(tx: Db, order: LockedOrder, payment: SettledPa
     expiresAt,
     at,
   });
-  await postLedger(sqlOf(tx), cell, [
+  await postLedger(sqlOf(tx), [
     {
+      cell,
       kind: "payment.settled",
       reference: payment.id,
       occurredAt: at,

@@ -30,9 +30,14 @@ function dayFromNumber(number: number): string {
   return new Date(number * DAY_MS).toISOString().slice(0, 10);
 }
 
+// Settlement asks for the day of thousands of instants that nearly all lie on the same one.
+let lastDay = { number: Number.NaN, text: "" };
+
 /** The calendar day in Shanghai at an instant: "2026-05-20". */
 export function shanghaiDay(at: Date): string {
-  return shifted(at).toISOString().slice(0, 10);
+  const number = Math.floor((at.getTime() + OFFSET_MS) / DAY_MS);
+  if (number !== lastDay.number) lastDay = { number, text: dayFromNumber(number) };
+  return lastDay.text;
 }
 
 /** 00:00 in Shanghai of that day. */

@@ -27,6 +27,8 @@ const Env = z.object({
     ),
   /** Calls one API key may make in a minute, per gateway node. */
   GATEWAY_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(6_000),
+  /** What a call is charged that its client left: what was delivered until then, or nothing (decisions 18). */
+  CLIENT_LEFT_RULE: z.enum(["delivered", "nothing"]).default("delivered"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   /** Pins the business clock, for pictures and demonstrations. */
   DEMO_NOW: z.iso.datetime({ offset: true }).optional(),
@@ -40,6 +42,8 @@ export type Env = Omit<z.infer<typeof Env>, "PUBLIC_URL" | "PUBLIC_GATEWAY_URL">
   PUBLIC_URL: string;
   PUBLIC_GATEWAY_URL: string;
 };
+
+export type ClientLeftRule = Env["CLIENT_LEFT_RULE"];
 
 /** Thrown when the environment is unusable; the message names each bad or missing variable. */
 export class EnvError extends Error {}

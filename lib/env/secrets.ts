@@ -3,7 +3,7 @@ import { env } from "@/lib/env/env";
 
 /** What a derived key is for. One purpose, one key: a leak or mix-up of one says nothing about another. */
 export type SecretPurpose =
-  "one-time-code" | "api-key" | "session-cookie" | "recovery-code" | "payment-sandbox" | "rate-limit";
+  "one-time-code" | "api-key" | "api-client" | "session-cookie" | "recovery-code" | "payment-sandbox" | "rate-limit";
 
 const derived = new Map<SecretPurpose, Buffer>();
 

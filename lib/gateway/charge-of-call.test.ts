@@ -22,7 +22,7 @@ const reported = (inputTokens: number, outputTokens: number, cachedInputTokens =
 
 describe("chargeOfCall", () => {
   it("charges what upstream reports", () => {
-    expect(chargeOfCall(ending({ reported: reported(120, 60, 20) }), BOUNDS, CONTEXT)).toEqual({
+    expect(chargeOfCall(ending({ reported: reported(120, 60, 20) }), BOUNDS, CONTEXT, "delivered")).toEqual({
       usage: reported(120, 60, 20),
       outcome: "completed",
       overLimitTokens: 0,
@@ -30,7 +30,7 @@ describe("chargeOfCall", () => {
   });
 
   it("charges no output beyond the limit that was sent, no input beyond the context", () => {
-    expect(chargeOfCall(ending({ reported: reported(9e15, 130) }), BOUNDS, CONTEXT)).toEqual({
+    expect(chargeOfCall(ending({ reported: reported(9e15, 130) }), BOUNDS, CONTEXT, "delivered")).toEqual({
       usage: reported(CONTEXT, 100),
       outcome: "completed",
       overLimitTokens: 30,
@@ -38,7 +38,9 @@ describe("chargeOfCall", () => {
   });
 
   it("counts when nothing is reported, up to what was held", () => {
-    expect(chargeOfCall(ending({ countInput: () => 500, countOutput: () => 500 }), BOUNDS, CONTEXT)).toEqual({
+    expect(
+      chargeOfCall(ending({ countInput: () => 500, countOutput: () => 500 }), BOUNDS, CONTEXT, "delivered"),
+    ).toEqual({
       usage: reported(100, 100),
       outcome: "counted",
       overLimitTokens: 0,
@@ -46,14 +48,24 @@ describe("chargeOfCall", () => {
   });
 
   it("charges a client who left for what came, and nothing when nothing came", () => {
-    expect(chargeOfCall(ending({ how: "client_left" }), BOUNDS, CONTEXT)).toMatchObject({
+    expect(chargeOfCall(ending({ how: "client_left" }), BOUNDS, CONTEXT, "delivered")).toMatchObject({
       usage: reported(90, 40),
       outcome: "client_left",
     });
-    expect(chargeOfCall(ending({ how: "client_left", reported: reported(500, 60) }), BOUNDS, CONTEXT)).toMatchObject({
+    expect(
+      chargeOfCall(ending({ how: "client_left", reported: reported(500, 60) }), BOUNDS, CONTEXT, "delivered"),
+    ).toMatchObject({
       usage: reported(100, 60),
     });
-    expect(chargeOfCall(ending({ how: "client_left", hasOutput: false }), BOUNDS, CONTEXT)).toBeNull();
+    expect(chargeOfCall(ending({ how: "client_left", hasOutput: false }), BOUNDS, CONTEXT, "delivered")).toBeNull();
+  });
+
+  it("charges a client who left nothing where the operator's rule is so, and everybody else as always", () => {
+    const left = ending({ how: "client_left", reported: reported(10, 5) });
+    expect(chargeOfCall(left, BOUNDS, CONTEXT, "nothing")).toBeNull();
+    expect(chargeOfCall(ending({}), BOUNDS, CONTEXT, "nothing")).toEqual(
+      chargeOfCall(ending({}), BOUNDS, CONTEXT, "delivered"),
+    );
   });
 
   it("never charges above the hold whoever left or is charged by our count", () => {
@@ -61,6 +73,7 @@ describe("chargeOfCall", () => {
     const milli = fc.integer({ min: 0, max: 100_000 });
     fc.assert(
       fc.property(
+        fc.constantFrom("delivered" as const, "nothing" as const),
         fc.boolean(),
         fc.option(fc.tuple(natural, natural, natural)),
         natural,
@@ -68,7 +81,7 @@ describe("chargeOfCall", () => {
         milli,
         milli,
         milli,
-        (left, told, input, output, inputMilli, cachedInputMilli, outputMilli) => {
+        (rule, left, told, input, output, inputMilli, cachedInputMilli, outputMilli) => {
           const report = left && told ? reported(told[0], told[1], told[2]) : null;
           const charge = chargeOfCall(
             ending({
@@ -79,6 +92,7 @@ describe("chargeOfCall", () => {
             }),
             BOUNDS,
             CONTEXT,
+            rule,
           );
           const weights = { inputMilli, cachedInputMilli, outputMilli };
           expect(charge === null || rate(charge.usage, weights) <= mostCost(BOUNDS, weights)).toBe(true);
@@ -102,9 +116,11 @@ describe("estimate", () => {
           const weights = { inputMilli, cachedInputMilli, outputMilli };
           const bounds = { inputTokens: 1_000, outputLimit: 10_000, choices };
           const limit = affordableOutput(bounds, weights, tokens);
-          if (limit > 0) expect(mostCost({ ...bounds, outputLimit: limit }, weights)).toBeLessThanOrEqual(tokens);
-          if (limit < bounds.outputLimit)
-            expect(mostCost({ ...bounds, outputLimit: limit + 1 }, weights)).toBeGreaterThan(tokens);
+          if (limit !== null) expect(mostCost({ ...bounds, outputLimit: limit }, weights)).toBeLessThanOrEqual(tokens);
+          // One token more, or the prompt alone, is too dear.
+          const tooMuch = limit === null ? 0 : limit + 1;
+          if (tooMuch <= bounds.outputLimit)
+            expect(mostCost({ ...bounds, outputLimit: tooMuch }, weights)).toBeGreaterThan(tokens);
         },
       ),
     );

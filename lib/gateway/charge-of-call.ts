@@ -1,5 +1,6 @@
 import type { UsageOutcome } from "@/lib/charging/charging";
 import type { ModelUsage } from "@/lib/charging/rate";
+import type { ClientLeftRule } from "@/lib/env/env";
 import type { CallBounds } from "@/lib/gateway/estimate";
 
 /** How a call ended, as far as charging is concerned. Failed calls charge nothing and do not come here. */
@@ -22,11 +23,17 @@ export interface CallCharge {
  * What a call is charged for (decisions 18). Reported usage counts, output up to the limit that was sent and input up to the
  * model's context: beyond these an upstream reports what cannot be. Without a report we count. The client who left, and
  * whoever is charged by our count, never pays more than was held. Null when nothing is charged: the client left before
- * anything came.
+ * anything came, or the operator's rule is that who leaves pays nothing.
  */
-export function chargeOfCall(ending: CallEnding, bounds: CallBounds, contextTokens: number): CallCharge | null {
+export function chargeOfCall(
+  ending: CallEnding,
+  bounds: CallBounds,
+  contextTokens: number,
+  clientLeftRule: ClientLeftRule,
+): CallCharge | null {
   const mostOutput = bounds.outputLimit * bounds.choices;
   const left = ending.how === "client_left";
+  if (left && clientLeftRule === "nothing") return null;
   if (ending.reported) {
     const mostInput = left ? bounds.inputTokens : Math.max(contextTokens, bounds.inputTokens);
     const { inputTokens, cachedInputTokens, outputTokens } = ending.reported;

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type GatewayError } from "@/lib/gateway/gateway-error";
-import { callerLocale, errorBody } from "@/lib/gateway/error-body";
+import { type ErrorForm, OPENAI_ERRORS } from "@/lib/gateway/apis/error-form";
+import { callerLocale, errorText } from "@/lib/gateway/error-body";
+import type { GatewayError } from "@/lib/gateway/gateway-error";
 
 /** A client that takes nothing for so long has gone, whatever its connection says. */
 const STALLED_CLIENT_MS = 60_000;
@@ -9,15 +10,14 @@ const STALLED_CLIENT_MS = 60_000;
 /** One HTTP request and its answer. */
 export class Exchange {
   private readonly leaving = new AbortController();
-  readonly locale;
+  /** How failures are told: in the protocol of the address that was called. */
+  errors: ErrorForm = OPENAI_ERRORS;
 
   constructor(
     readonly request: IncomingMessage,
     readonly response: ServerResponse,
     readonly requestId: string,
   ) {
-    this.locale = callerLocale(request.headers["accept-language"]);
-    response.setHeader("x-request-id", requestId);
     response.on("close", () => {
       if (!response.writableFinished) this.leaving.abort();
     });
@@ -33,36 +33,44 @@ export class Exchange {
   sendJson(status: number, body: string, headers: Record<string, string> = {}): void {
     this.response.writeHead(status, {
       "content-type": "application/json; charset=utf-8",
+      "content-length": Buffer.byteLength(body),
       "cache-control": "no-store",
+      "x-request-id": this.requestId,
       ...headers,
     });
     this.response.end(body);
   }
 
-  /** Answers with an error in OpenAI's form; as an event when the stream has begun, and then without `[DONE]`. */
+  /** Answers with an error; as an event when the stream has begun, and then without what ends a whole one. */
   sendError(error: GatewayError): void {
-    const body = JSON.stringify(errorBody(error, this.locale));
-    if (this.response.headersSent) {
-      this.response.end(`data: ${body}\n\n`);
+    const { errors, requestId, response } = this;
+    const text = errorText(error, callerLocale(this.request.headers["accept-language"]));
+    const failure = { error, text, requestId };
+    if (response.headersSent) {
+      response.end(errors.event(failure));
       return;
     }
     const { seconds } = error.figures;
-    this.sendJson(error.status, body, typeof seconds === "number" ? { "retry-after": String(seconds) } : {});
+    const headers = typeof seconds === "number" ? { "retry-after": String(seconds) } : {};
+    this.sendJson(errors.statusOf(error), errors.body(failure), headers);
   }
 
-  startStream(headers: Record<string, string>): void {
+  /** Begins a stream; `trailers` are the names of the headers that can only follow it. */
+  startStream(headers: Record<string, string>, trailers: readonly string[]): void {
     this.response.writeHead(200, {
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-store",
       "x-accel-buffering": "no",
+      "x-request-id": this.requestId,
       ...headers,
+      ...(this.takesTrailers && { trailer: trailers.join(", ") }),
     });
   }
 
-  /** Sends one event and waits until the client keeps up. Throws an AbortError when it has gone. */
-  async sendEvent(data: string): Promise<void> {
+  /** Sends events and waits until the client keeps up. Throws an AbortError when it has gone. */
+  async sendEvents(frames: string): Promise<void> {
     this.gone.throwIfAborted();
-    if (this.response.write(`data: ${data.replaceAll("\n", "\ndata: ")}\n\n`)) return;
+    if (this.response.write(frames)) return;
     const stalled = setTimeout(() => this.response.destroy(), STALLED_CLIENT_MS);
     try {
       await once(this.response, "drain", { signal: this.gone });
@@ -71,7 +79,15 @@ export class Exchange {
     }
   }
 
-  endStream(): void {
-    this.response.end("data: [DONE]\n\n");
+  /** Ends a stream. What could not be told at its beginning follows as a comment, which clients pass over, and as trailers. */
+  endStream(endFrame: string, trailers: Record<string, string>): void {
+    const told = Object.entries(trailers).map(([name, value]) => `${name}=${value}`);
+    if (told.length > 0 && this.takesTrailers) this.response.addTrailers(trailers);
+    this.response.end(told.length > 0 ? `: ${told.join(" ")}\n\n${endFrame}` : endFrame);
+  }
+
+  /** HTTP 1.0 knows no chunks, and so nothing that follows them. */
+  private get takesTrailers(): boolean {
+    return this.request.httpVersionMinor > 0;
   }
 }

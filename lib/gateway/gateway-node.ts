@@ -1,13 +1,16 @@
 import type { Logger } from "pino";
 import type { SettlementEvent } from "@/lib/charging/charging";
+import { recallSlices } from "@/lib/charging/recall-slices";
 import { recordUpstreamLoss, type UpstreamLoss } from "@/lib/charging/record-upstream-loss";
-import { releaseSlice } from "@/lib/charging/release-slice";
+import { releaseSlices } from "@/lib/charging/release-slices";
 import { reserveSlice } from "@/lib/charging/reserve-slice";
 import { resolveTerms } from "@/lib/charging/resolve-terms";
 import { settleUsage } from "@/lib/charging/settle-usage";
+import type { ClientLeftRule } from "@/lib/env/env";
 import { Admission } from "@/lib/gateway/admission";
 import { CallLimits } from "@/lib/gateway/call-limits";
 import { KeyCache } from "@/lib/gateway/key-cache";
+import { KeyMinutes } from "@/lib/gateway/key-minutes";
 import { gatewayMetrics, type GatewayMetrics } from "@/lib/gateway/metrics";
 import { NodeLease } from "@/lib/gateway/node-lease";
 import { RouteTable } from "@/lib/gateway/route-table";
@@ -16,18 +19,26 @@ import { SliceBook } from "@/lib/gateway/slice-book";
 import { SliceReturns } from "@/lib/gateway/slice-returns";
 import { UpstreamClient, type UpstreamTimeouts } from "@/lib/gateway/upstream-client";
 import { findKeyByHmac } from "@/lib/keys/find-key-by-hmac";
-import { systemMs } from "@/lib/time/clock";
-import type { RoutePolicy } from "@/lib/upstreams/find-routes";
+import { returnToMinute } from "@/lib/keys/return-to-minute";
+import { takeOfMinute } from "@/lib/keys/take-of-minute";
+import { steadyMs, systemMs } from "@/lib/time/clock";
+import type { BreakerPolicy } from "@/lib/upstreams/circuit-breaker";
+import { findRoutes, type RoutePolicy } from "@/lib/upstreams/find-routes";
+import { UpstreamHealth } from "@/lib/upstreams/upstream-health";
 
 export interface NodeOptions {
   routes: RoutePolicy;
   callsPerMinute: number;
   timeouts?: UpstreamTimeouts;
+  clientLeftRule?: ClientLeftRule;
+  breaker?: BreakerPolicy;
+  /** What upstreams of the same priority are drawn by, from 0 to below 1. */
+  random?: () => number;
   log: Logger;
 }
 
-/** A revocation whose notice was lost still holds after this time. */
-const KEY_KEPT_MS = 3_000;
+/** A changed or revoked key holds within a second on every node, also when its notice is lost. */
+const KEY_KEPT_MS = 800;
 /** Slices nobody has used for so long go back. */
 const IDLE_SLICE_MS = 5_000;
 /** More events than this waiting for the database: new calls would only make the loss larger. */
@@ -36,11 +47,15 @@ const MOST_QUEUED_EVENTS = 20_000;
 /** Everything one gateway process works with. */
 export class GatewayNode {
   readonly book = new SliceBook();
-  readonly returns = new SliceReturns(releaseSlice);
-  readonly keys = new KeyCache(findKeyByHmac, KEY_KEPT_MS, systemMs);
+  readonly returns = new SliceReturns((returns) => releaseSlices(returns));
+  readonly keys = new KeyCache(findKeyByHmac, KEY_KEPT_MS, steadyMs);
+  readonly minutes = new KeyMinutes({ takeOfMinute, returnToMinute }, steadyMs);
   readonly limits: CallLimits;
   readonly routes: RouteTable;
   readonly upstreams: UpstreamClient;
+  readonly health: UpstreamHealth;
+  readonly random: () => number;
+  readonly clientLeftRule: ClientLeftRule;
   readonly queue: SettlementQueue;
   readonly admission: Admission;
   readonly metrics: GatewayMetrics;
@@ -53,16 +68,26 @@ export class GatewayNode {
     readonly lease: NodeLease,
   ) {
     this.log = options.log;
-    this.limits = new CallLimits(options.callsPerMinute);
-    this.routes = new RouteTable(options.routes, systemMs);
+    this.limits = new CallLimits(options.callsPerMinute, this.minutes);
+    this.routes = new RouteTable(() => findRoutes(options.routes), steadyMs);
     this.upstreams = new UpstreamClient(options.timeouts);
+    this.health = new UpstreamHealth(options.breaker);
+    this.random = options.random ?? Math.random;
+    this.clientLeftRule = options.clientLeftRule ?? "delivered";
     this.queue = new SettlementQueue({
       settle: settleUsage,
-      onFailure: (cell, events, error) => this.noteFlushFailure(cell, events, error),
+      onFailure: (events, error) => this.noteFlushFailure(events, error),
     });
     this.admission = new Admission(
       this.book,
-      { reserveSlice, resolveTerms, returnSlices: (slices) => this.returns.giveBack(slices) },
+      {
+        reserveSlice,
+        resolveTerms,
+        returnSlices: (returns) => this.returns.giveBack(returns),
+        recallSlices: (accountId) => recallSlices({ nodeId: lease.nodeId, accountId }),
+        takeTokens: (caller, want) => this.minutes.takeTokens(caller, want),
+        giveBackTokens: (taken, tokens) => this.minutes.giveBackTokens(taken, tokens),
+      },
       () => lease.nodeId,
       systemMs,
     );
@@ -70,6 +95,7 @@ export class GatewayNode {
       queuedEvents: () => this.queue.size,
       freeTokens: () => this.book.totals().freeTokens,
       callsUnderWay: () => this.callsUnderWay,
+      breakerModes: () => this.health.modes(steadyMs()),
     });
   }
 
@@ -77,7 +103,7 @@ export class GatewayNode {
   static async join(options: NodeOptions): Promise<GatewayNode> {
     let node: GatewayNode | null = null;
     const lease = await NodeLease.join({
-      nowMs: systemMs,
+      nowMs: steadyMs,
       onLost: () => node?.forgetSlices(),
       onFailure: (error) => options.log.warn({ err: error }, "the lease could not be renewed"),
     });
@@ -94,6 +120,13 @@ export class GatewayNode {
   async returnIdle(): Promise<void> {
     this.admission.forgetQuietKeys();
     await this.returns.giveBack(this.book.takeIdle(systemMs(), IDLE_SLICE_MS));
+    await this.minutes.returnIdle();
+  }
+
+  /** Another node needs what this one does not use of an account. */
+  async giveUp({ nodeId, accountId }: { nodeId: string; accountId: string }): Promise<void> {
+    if (nodeId === this.lease.nodeId) return;
+    await this.returns.giveBack(this.book.takeFreeOfAccount(accountId));
   }
 
   /** Counts what upstream served and nobody pays for. The count is a statistic: the call does not wait for it. */
@@ -119,10 +152,10 @@ export class GatewayNode {
     this.returns.clear();
   }
 
-  private noteFlushFailure(cell: number, events: readonly SettlementEvent[], error: unknown): void {
+  private noteFlushFailure(events: readonly SettlementEvent[], error: unknown): void {
     this.metrics.failures.inc({ work: "settle" });
     this.log.error(
-      { err: error, cell, events: events.map(({ id }) => id) },
+      { err: error, events: events.map(({ id }) => id) },
       "usage events could not be settled; trying again",
     );
   }

@@ -1,23 +1,27 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { poolSql } from "@/lib/db/sql";
 import { sameSecret } from "@/lib/env/secrets";
+import { GATEWAY_APIS } from "@/lib/gateway/apis/gateway-apis";
+import { type ErrorForm, OPENAI_ERRORS } from "@/lib/gateway/apis/error-form";
 import { asGatewayError } from "@/lib/gateway/as-gateway-error";
 import { authenticate } from "@/lib/gateway/authenticate";
 import { Exchange } from "@/lib/gateway/exchange";
 import { GatewayError } from "@/lib/gateway/gateway-error";
 import type { GatewayNode } from "@/lib/gateway/gateway-node";
 import { describeModel, listModels } from "@/lib/gateway/list-models";
-import { serveChat } from "@/lib/gateway/serve-chat";
+import { describeKey } from "@/lib/gateway/describe-key";
+import { serveCall } from "@/lib/gateway/serve-call";
 import { newRequestId } from "@/lib/http/request-context";
 import { systemMs } from "@/lib/time/clock";
+import { UPSTREAM_PATHS } from "@/lib/upstreams/api";
 
 type Serve = (node: GatewayNode, exchange: Exchange) => Promise<void>;
 
 interface Address {
   method: "GET" | "POST";
-  path: RegExp;
   /** For figures and the log: without what differs from call to call. */
   name: string;
+  errors: ErrorForm;
   serve: Serve;
 }
 
@@ -41,40 +45,45 @@ export function gatewayServer(node: GatewayNode, options: ServerOptions): Server
   return server;
 }
 
-function addressesOf({ metricsToken }: ServerOptions): Address[] {
-  return [
-    { method: "POST", path: /^\/v1\/chat\/completions$/, name: "/v1/chat/completions", serve: serveChat },
-    { method: "GET", path: /^\/v1\/models$/, name: "/v1/models", serve: serveModels },
-    { method: "GET", path: /^\/v1\/models\/[^/]+$/, name: "/v1/models/{model}", serve: serveModel },
-    {
-      method: "GET",
-      path: /^\/health$/,
-      name: "/health",
-      serve: async (_node, exchange) => exchange.sendJson(200, '{"status":"ok"}'),
-    },
-    { method: "GET", path: /^\/ready$/, name: "/ready", serve: serveReady },
-    {
-      method: "GET",
-      path: /^\/metrics$/,
-      name: "/metrics",
-      serve: (node, exchange) => serveMetrics(node, exchange, metricsToken),
-    },
-  ];
+/** By path; each takes one method. */
+function addressesOf({ metricsToken }: ServerOptions): ReadonlyMap<string, Address> {
+  const calls = Object.values(GATEWAY_APIS).map((api): Address => {
+    const name = `/v1${UPSTREAM_PATHS[api.api]}`;
+    return { method: "POST", name, errors: api.errors, serve: (node, exchange) => serveCall(node, exchange, api) };
+  });
+  const reads: Record<string, Serve> = {
+    "/v1/models": serveModels,
+    [ONE_MODEL]: serveModel,
+    "/v1/key": serveKey,
+    "/health": async (_node, exchange) => exchange.sendJson(200, '{"status":"ok"}'),
+    "/ready": serveReady,
+    "/metrics": (node, exchange) => serveMetrics(node, exchange, metricsToken),
+  };
+  const plain = Object.entries(reads).map(([name, serve]): Address => ({
+    method: "GET",
+    name,
+    errors: OPENAI_ERRORS,
+    serve,
+  }));
+  return new Map([...calls, ...plain].map((address) => [address.name, address]));
 }
+
+const ONE_MODEL = "/v1/models/{model}";
 
 async function answer(
   node: GatewayNode,
-  addresses: readonly Address[],
+  addresses: ReadonlyMap<string, Address>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const startedMs = systemMs();
   const exchange = new Exchange(request, response, newRequestId());
-  const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
-  const known = addresses.filter((address) => address.path.test(path));
-  const address = known.find(({ method }) => method === request.method);
+  const path = pathOf(request);
+  const address = addresses.get(path.startsWith("/v1/models/") ? ONE_MODEL : path);
+  if (address) exchange.errors = address.errors;
   try {
-    if (!address) throw new GatewayError(known.length > 0 ? "methodWrong" : "addressUnknown");
+    if (!address) throw new GatewayError("addressUnknown");
+    if (address.method !== request.method) throw new GatewayError("methodWrong");
     await address.serve(node, exchange);
   } catch (error) {
     sendFailure(node, exchange, error);
@@ -83,6 +92,11 @@ async function answer(
   node.metrics.answers.inc({ address: name, status: response.statusCode });
   const status = exchange.gone.aborted ? "left" : response.statusCode;
   node.log.info({ requestId: exchange.requestId, address: name, status, ms: systemMs() - startedMs }, "answered");
+}
+
+function pathOf({ url = "/" }: IncomingMessage): string {
+  const query = url.indexOf("?");
+  return query < 0 ? url : url.slice(0, query);
 }
 
 function sendFailure(node: GatewayNode, exchange: Exchange, error: unknown): void {
@@ -105,14 +119,19 @@ function endConnectionIfUnread({ request, response }: Exchange): void {
 }
 
 async function serveModels(node: GatewayNode, exchange: Exchange): Promise<void> {
-  await authenticate(exchange, node.keys, node.limits);
-  exchange.sendJson(200, JSON.stringify(await listModels(node)));
+  const caller = await authenticate(exchange, node.keys, node.limits);
+  exchange.sendJson(200, JSON.stringify(await listModels(node, caller)));
 }
 
 async function serveModel(node: GatewayNode, exchange: Exchange): Promise<void> {
-  await authenticate(exchange, node.keys, node.limits);
-  const code = /[^/]+$/.exec((exchange.request.url ?? "").split("?", 1)[0] ?? "")?.[0] ?? "";
-  exchange.sendJson(200, JSON.stringify(await describeModel(node, code)));
+  const caller = await authenticate(exchange, node.keys, node.limits);
+  const code = pathOf(exchange.request).slice("/v1/models/".length);
+  exchange.sendJson(200, JSON.stringify(await describeModel(node, caller, code)));
+}
+
+async function serveKey(node: GatewayNode, exchange: Exchange): Promise<void> {
+  const caller = await authenticate(exchange, node.keys, node.limits);
+  exchange.sendJson(200, JSON.stringify(await describeKey(caller)));
 }
 
 async function serveReady(node: GatewayNode, exchange: Exchange): Promise<void> {

@@ -8,22 +8,24 @@ interface Entry {
 const MOST_KEYS = 20_000;
 
 /**
- * Keys that were looked up in the last seconds, by HMAC. A revocation drops its entry at once when it is announced; if
- * the notice is lost, the entry ends with its time.
+ * Keys that were looked up a moment ago, by HMAC. A change to a key drops its entry at once when it is announced; if the
+ * notice is lost, the entry ends with its time: no request that begins `keptMs` after the change is let in by it.
  */
 export class KeyCache {
   private readonly entries = new Map<string, Entry>();
 
   constructor(
-    private readonly look: (cell: number, hmac: string) => Promise<GatewayKey | null>,
+    private readonly look: (cell: number, hmac: string, at: Date) => Promise<GatewayKey | null>,
     private readonly keptMs: number,
     private readonly nowMs: () => number,
   ) {}
 
-  async find(cell: number, hmac: string): Promise<GatewayKey | null> {
+  async find(cell: number, hmac: string, at: Date): Promise<GatewayKey | null> {
+    // The time is counted from before the look-up: what commits later than this may be missing in what it finds.
+    const nowMs = this.nowMs();
     const known = this.entries.get(hmac);
-    if (known && known.untilMs > this.nowMs()) return known.key;
-    const entry = { key: this.look(cell, hmac), untilMs: this.nowMs() + this.keptMs };
+    if (known && known.untilMs > nowMs) return known.key;
+    const entry = { key: this.look(cell, hmac, at), untilMs: nowMs + this.keptMs };
     this.remember(hmac, entry);
     const key = await entry.key.catch((error: unknown) => {
       this.forgetEntry(hmac, entry);
@@ -34,7 +36,7 @@ export class KeyCache {
     return key;
   }
 
-  /** The key is revoked: whoever asks next looks again, also when a look-up was under way. */
+  /** The key was changed: whoever asks next looks again, also when a look-up was under way. */
   forget(hmac: string): void {
     this.entries.delete(hmac);
   }

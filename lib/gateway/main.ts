@@ -5,7 +5,7 @@ import { startGateway } from "@/lib/gateway/start-gateway";
 import { logger } from "@/lib/log/logger";
 
 /** The gateway as a process. Prints nothing but its log; the first line that says "listening" means ready. */
-const { GATEWAY_PORT, METRICS_TOKEN, UPSTREAM_HOSTS, GATEWAY_CALLS_PER_MINUTE } = env();
+const { GATEWAY_PORT, METRICS_TOKEN, UPSTREAM_HOSTS, GATEWAY_CALLS_PER_MINUTE, CLIENT_LEFT_RULE } = env();
 const log = logger().child({ role: "gateway" });
 
 const clock = await watchBusinessClock();
@@ -15,6 +15,7 @@ const gateway = await startGateway({
   metricsToken: METRICS_TOKEN ?? null,
   allowedHosts: UPSTREAM_HOSTS,
   callsPerMinute: GATEWAY_CALLS_PER_MINUTE,
+  clientLeftRule: CLIENT_LEFT_RULE,
   sandbox: isDemo() ? { delayMs: 25 } : null,
   log,
 });

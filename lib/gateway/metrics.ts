@@ -1,9 +1,11 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { type BreakerModes, upstreamMetrics } from "@/lib/gateway/upstream-metrics";
 
 export interface Gauges {
   queuedEvents: () => number;
   freeTokens: () => number;
   callsUnderWay: () => number;
+  breakerModes: BreakerModes;
 }
 
 const LATENCY_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
@@ -30,6 +32,7 @@ export function gatewayMetrics(gauges: Gauges) {
   gauge("tokenhall_gateway_calls_under_way", "Calls that this node is serving", gauges.callsUnderWay);
   return {
     registry,
+    ...upstreamMetrics(registers, gauges.breakerModes),
     answers: new Counter({
       name: "tokenhall_gateway_answers_total",
       help: "Answers by address and status",

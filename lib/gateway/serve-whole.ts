@@ -1,16 +1,15 @@
-import { AnswerMeter, type UpstreamAnswer } from "@/lib/gateway/answer-meter";
+import type { AnswerMeter } from "@/lib/gateway/answer-meter";
 import type { Call } from "@/lib/gateway/call";
 import type { Exchange } from "@/lib/gateway/exchange";
 import { firstAnswer } from "@/lib/gateway/first-answer";
-import { GatewayError } from "@/lib/gateway/gateway-error";
 import type { GatewayNode } from "@/lib/gateway/gateway-node";
-import { readText } from "@/lib/gateway/upstream-client";
 
-const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+/** Two thousand embeddings are longer than any text. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 interface WholeAnswer {
+  /** As the client sees it. */
   text: string;
-  answer: UpstreamAnswer;
   meter: AnswerMeter;
 }
 
@@ -22,35 +21,20 @@ export async function serveWhole(node: GatewayNode, call: Call, exchange: Exchan
   } catch (error) {
     if (exchange.gone.aborted) {
       // Gone before an answer was there: nothing was delivered, nothing is charged.
-      await call.finish("client_left", new AnswerMeter(1));
+      await call.finish("client_left", null);
       return;
     }
     call.fail(null);
     throw error;
   }
   const result = await call.finish(exchange.gone.aborted ? "client_left" : "completed", whole.meter);
-  exchange.sendJson(200, asModel(whole, call.facts.modelCode), {
-    ...call.headers,
-    ...(result && {
-      "x-plan-tokens-charged": String(result.planTokens - result.shortfallTokens),
-      "x-plan-tokens-remaining": String(result.accountLeftTokens),
-    }),
-  });
+  exchange.sendJson(200, whole.text, { ...call.headers, ...call.chargeHeaders(result) });
 }
 
 async function askWhole(node: GatewayNode, call: Call, gone: AbortSignal): Promise<WholeAnswer> {
-  const { chat, modelCode } = call.facts;
-  return firstAnswer(await node.routes.of(modelCode), call, async (route, body) => {
-    const response = await node.upstreams.call(route, body, gone);
-    const text = await readText(response.body, MAX_ANSWER_BYTES);
-    const meter = new AnswerMeter(chat.choices);
-    const answer = meter.read(text);
-    if (answer.choices.length === 0) throw new GatewayError("upstreamMalformed");
-    return { text, answer, meter };
+  return firstAnswer(node, call, async (route) => {
+    const reply = await node.upstreams.call(route, call.askedOf(route), gone);
+    const meter = call.facts.request.newMeter();
+    return { text: meter.readWhole(await reply.text(MAX_ANSWER_BYTES)), meter };
   });
-}
-
-/** The answer under the name the client knows the model by. */
-function asModel({ text, answer }: WholeAnswer, modelCode: string): string {
-  return answer.model === modelCode ? text : JSON.stringify({ ...answer, model: modelCode });
 }

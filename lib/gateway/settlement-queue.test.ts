@@ -5,8 +5,9 @@ import { addSeconds } from "@/lib/testing/instants";
 
 const AT = addSeconds("2026-03-01T00:00:00Z", 0);
 
-const event = (id: string): SettlementEvent => ({
+const event = (id: string, cell = 1): SettlementEvent => ({
   id,
+  cell,
   accountId: "acc",
   keyId: "key",
   modelCode: "glm-5",
@@ -21,6 +22,7 @@ const event = (id: string): SettlementEvent => ({
   streamed: false,
   latencyMs: 1,
   upstreamCode: "sandbox",
+  api: "chat",
 });
 
 const resultOf = ({ id }: SettlementEvent): SettlementResult => ({
@@ -32,14 +34,14 @@ const resultOf = ({ id }: SettlementEvent): SettlementResult => ({
   accountLeftTokens: 0,
 });
 
-function queueOver(settle: (cell: number, ids: string[]) => Promise<void> | void) {
-  const flushes: { cell: number; ids: string[] }[] = [];
+function queueOver(settle: (ids: string[]) => Promise<void> | void) {
+  const flushes: string[][] = [];
   const onFailure = vi.fn();
   const queue = new SettlementQueue({
-    settle: async (cell, events) => {
+    settle: async (events) => {
       const ids = events.map(({ id }) => id);
-      flushes.push({ cell, ids });
-      await settle(cell, ids);
+      flushes.push(ids);
+      await settle(ids);
       return events.map(resultOf);
     },
     onFailure,
@@ -50,32 +52,42 @@ function queueOver(settle: (cell: number, ids: string[]) => Promise<void> | void
 const many = (count: number) => Array.from({ length: count }, (_, index) => `e${index}`);
 
 describe("SettlementQueue", () => {
-  it("settles the events of one moment together, per cell", async () => {
+  it("settles the events of one moment together, cell by cell", async () => {
     const { queue, flushes } = queueOver(() => undefined);
-    await Promise.all([queue.settle(1, event("a")), queue.settle(2, event("b")), queue.settle(1, event("c"))]);
-    expect(flushes).toEqual([
-      { cell: 1, ids: ["a", "c"] },
-      { cell: 2, ids: ["b"] },
-    ]);
+    await Promise.all([queue.settle(event("a", 1)), queue.settle(event("b", 2)), queue.settle(event("c", 1))]);
+    expect(flushes).toEqual([["a", "c", "b"]]);
     expect(queue.size).toBe(0);
   });
 
   it("gathers while a flush of the cell runs, and keeps flushes to a size", async () => {
     const { queue, flushes } = queueOver(() => new Promise((resolve) => setImmediate(resolve)));
-    await Promise.all(many(700).map((id) => queue.settle(1, event(id))));
-    expect(flushes.map(({ ids }) => ids.length)).toEqual([300, 300, 100]);
+    await Promise.all(many(9_000).map((id) => queue.settle(event(id))));
+    expect(flushes.map((ids) => ids.length)).toEqual([4_000, 4_000, 1_000]);
   });
 
-  it("works on four cells at once", async () => {
-    let running = 0;
-    let most = 0;
-    const { queue } = queueOver(async () => {
-      most = Math.max(most, (running += 1));
-      await new Promise((resolve) => setImmediate(resolve));
-      running -= 1;
+  it("runs two flushes at once, never two of a cell", async () => {
+    const running = new Set<string>();
+    const ends: (() => void)[] = [];
+    const { queue, flushes } = queueOver(async (ids) => {
+      const cells = new Set(ids.map((id) => id.slice(0, 1)));
+      for (const cell of cells) {
+        expect(running.has(cell)).toBe(false);
+        running.add(cell);
+      }
+      await new Promise<void>((resolve) => ends.push(resolve));
+      for (const cell of cells) running.delete(cell);
     });
-    await Promise.all(many(12).map((id, cell) => queue.settle(cell, event(id))));
-    expect(most).toBe(4);
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    const all = [queue.settle(event("1a", 1))];
+    await turn();
+    all.push(queue.settle(event("1b", 1)), queue.settle(event("2a", 2)));
+    await turn();
+    all.push(queue.settle(event("3a", 3)));
+    await turn();
+    expect(flushes).toEqual([["1a"], ["2a"]]);
+    for (; ends.length > 0; await turn()) ends.shift()?.();
+    await Promise.all(all);
+    expect(flushes).toEqual([["1a"], ["2a"], ["1b", "3a"]]);
   });
 
   it("goes on trying while the database is away, and resolves when it is back", async () => {
@@ -84,17 +96,17 @@ describe("SettlementQueue", () => {
       failures -= 1;
       if (failures >= 0) throw new Error("away");
     });
-    await expect(queue.settle(1, event("a"))).resolves.toMatchObject({ eventId: "a" });
+    await expect(queue.settle(event("a"))).resolves.toMatchObject({ eventId: "a" });
     expect(onFailure).toHaveBeenCalledTimes(3);
   });
 
   it("does not let one event that cannot be settled hold up the others", async () => {
     let poisoned = true;
-    const { queue } = queueOver((_cell, ids) => {
+    const { queue } = queueOver((ids) => {
       if (poisoned && ids.includes("bad")) throw new Error("refused");
     });
-    const bad = queue.settle(1, event("bad"));
-    const good = [queue.settle(2, event("x")), queue.settle(2, event("y"))];
+    const bad = queue.settle(event("bad"));
+    const good = [queue.settle(event("x")), queue.settle(event("y"))];
     await Promise.all(good);
     expect(queue.size).toBe(1);
     poisoned = false;
@@ -106,7 +118,7 @@ describe("SettlementQueue", () => {
     const { queue } = queueOver(() => {
       throw new Error("away");
     });
-    void queue.settle(1, event("a"));
+    void queue.settle(event("a"));
     await expect(queue.drain(30)).resolves.toBe(false);
   });
 });

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { SettlementEvent, SettlementResult } from "@/lib/charging/charging";
+import { isDatabaseAway } from "@/lib/db/is-database-away";
 import { systemMs } from "@/lib/time/clock";
 
-export type SettleEvents = (cell: number, events: readonly SettlementEvent[]) => Promise<SettlementResult[]>;
+export type SettleEvents = (events: readonly SettlementEvent[]) => Promise<SettlementResult[]>;
 
 interface Waiting {
   event: SettlementEvent;
@@ -12,24 +13,28 @@ interface Waiting {
 export interface SettlementQueueOptions {
   settle: SettleEvents;
   /** Told of every failed flush; the queue itself goes on trying. */
-  onFailure: (cell: number, events: readonly SettlementEvent[], error: unknown) => void;
+  onFailure: (events: readonly SettlementEvent[], error: unknown) => void;
 }
 
-const MOST_PER_FLUSH = 300;
-/** Flushes under way at once: as many cells, each with one, so that events gather while a cell's flush runs. */
-const MOST_FLUSHES = 4;
+/** A flush costs most per bucket it touches: many events of few cells are cheaper than the same number of many. */
+const MOST_PER_FLUSH = 4_000;
+/** While one flush waits for the disk another computes; more would only make each of them smaller. */
+const MOST_FLUSHES = 2;
 const FIRST_RETRY_MS = 50;
 const LAST_RETRY_MS = 2_000;
 
 /**
- * Events on their way into the database: per cell in batches, one flush of a cell at a time. A flush begins as soon as
+ * Events on their way into the database, in flushes of whole cells; a cell is in one flush at a time. A flush begins as soon as
  * there is a free place, so an idle node adds no waiting and a busy one gathers larger batches. An event stays until it is
  * durable; settling is idempotent by its id, so a flush of unknown outcome is simply repeated.
  */
 export class SettlementQueue {
+  /** By cell; the cell whose turn is next comes first. */
   private readonly cells = new Map<number, Waiting[]>();
-  private readonly flushing = new Set<number>();
+  private readonly busyCells = new Set<number>();
+  private flushes = 0;
   private count = 0;
+  private isFilling = false;
   private stopped = false;
 
   constructor(private readonly options: SettlementQueueOptions) {}
@@ -40,13 +45,13 @@ export class SettlementQueue {
   }
 
   /** Settles an event; resolves once it is durable, however long that takes. */
-  settle(cell: number, event: SettlementEvent): Promise<SettlementResult> {
+  settle(event: SettlementEvent): Promise<SettlementResult> {
     return new Promise((resolve) => {
-      const waiting = this.cells.get(cell);
+      const waiting = this.cells.get(event.cell);
       if (waiting) waiting.push({ event, resolve });
-      else this.cells.set(cell, [{ event, resolve }]);
+      else this.cells.set(event.cell, [{ event, resolve }]);
       this.count += 1;
-      this.fill();
+      this.fillSoon();
     });
   }
 
@@ -58,53 +63,81 @@ export class SettlementQueue {
     return this.count === 0;
   }
 
-  private fill(): void {
+  /** In a later turn of the loop, so that events of the same moment travel together. */
+  private fillSoon(): void {
+    if (this.isFilling || this.flushes >= MOST_FLUSHES) return;
+    this.isFilling = true;
+    setImmediate(() => {
+      this.isFilling = false;
+      while (this.flushes < MOST_FLUSHES) {
+        const batch = this.takeBatch();
+        if (batch.length === 0) return;
+        void this.flush(batch);
+      }
+    });
+  }
+
+  private takeBatch(): Waiting[] {
+    const batch: Waiting[] = [];
     for (const [cell, waiting] of this.cells) {
-      if (this.flushing.size >= MOST_FLUSHES) return;
-      if (waiting.length === 0 || this.flushing.has(cell)) continue;
-      this.flushing.add(cell);
-      // Begun in a later turn of the loop, so that events of the same moment travel together.
-      setImmediate(() => {
-        void this.flush(cell);
-      });
+      if (batch.length >= MOST_PER_FLUSH) break;
+      if (this.busyCells.has(cell)) continue;
+      this.busyCells.add(cell);
+      batch.push(...waiting.splice(0, MOST_PER_FLUSH - batch.length));
+      // What is left of the cell takes its place behind the others.
+      this.cells.delete(cell);
+      if (waiting.length > 0) this.cells.set(cell, waiting);
+    }
+    return batch;
+  }
+
+  private async flush(batch: readonly Waiting[]): Promise<void> {
+    this.flushes += 1;
+    await this.settleBatch(batch);
+    for (const { event } of batch) this.busyCells.delete(event.cell);
+    this.flushes -= 1;
+    this.fillSoon();
+  }
+
+  /** Ends when everything is settled but for single events that the database refuses: those are tried again aside. */
+  private async settleBatch(batch: readonly Waiting[]): Promise<void> {
+    const failure = await this.attempt(batch);
+    if (!failure) return;
+    if (isDatabaseAway(failure.error)) {
+      await this.tryAgain(batch);
+    } else if (batch.length > 1) {
+      // What cannot be settled together may be settled apart: one event must not hold up the others.
+      const middle = batch.length >> 1;
+      await Promise.all([this.settleBatch(batch.slice(0, middle)), this.settleBatch(batch.slice(middle))]);
+    } else {
+      void this.tryAgain(batch);
     }
   }
 
-  private async flush(cell: number): Promise<void> {
-    const batch = (this.cells.get(cell) ?? []).splice(0, MOST_PER_FLUSH);
-    await this.settleBatch(cell, batch);
-    this.flushing.delete(cell);
-    if (this.cells.get(cell)?.length === 0) this.cells.delete(cell);
-    this.fill();
-  }
-
-  private async settleBatch(cell: number, batch: readonly Waiting[]): Promise<void> {
-    let results = await this.attempt(cell, batch);
-    // What cannot be settled together may be settled apart: one event must not hold up the others.
-    if (!results && batch.length > 1) {
-      for (const waiting of batch) await this.settleBatch(cell, [waiting]);
-      return;
-    }
-    for (let wait = FIRST_RETRY_MS; !results && !this.stopped; wait = Math.min(wait * 2, LAST_RETRY_MS)) {
+  private async tryAgain(batch: readonly Waiting[]): Promise<void> {
+    for (let wait = FIRST_RETRY_MS; !this.stopped; wait = Math.min(wait * 2, LAST_RETRY_MS)) {
       await delay(wait);
-      results = await this.attempt(cell, batch);
+      const failure = await this.attempt(batch);
+      if (!failure) return;
+      if (batch.length > 1 && !isDatabaseAway(failure.error)) return this.settleBatch(batch);
+    }
+  }
+
+  private async attempt(batch: readonly Waiting[]): Promise<{ error: unknown } | null> {
+    const events = batch.map(({ event }) => event);
+    let results: Map<string, SettlementResult>;
+    try {
+      results = new Map((await this.options.settle(events)).map((result) => [result.eventId, result]));
+    } catch (error) {
+      this.options.onFailure(events, error);
+      return { error };
     }
     for (const { event, resolve } of batch) {
-      const result = results?.get(event.id);
+      const result = results.get(event.id);
       if (!result) continue;
       this.count -= 1;
       resolve(result);
     }
-  }
-
-  private async attempt(cell: number, batch: readonly Waiting[]): Promise<Map<string, SettlementResult> | null> {
-    const events = batch.map(({ event }) => event);
-    try {
-      const results = await this.options.settle(cell, events);
-      return new Map(results.map((result) => [result.eventId, result]));
-    } catch (error) {
-      this.options.onFailure(cell, events, error);
-      return null;
-    }
+    return null;
   }
 }

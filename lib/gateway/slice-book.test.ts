@@ -11,6 +11,7 @@ interface PartWish {
   tokens: number;
   scope?: string[];
   expiresInSeconds?: number;
+  free?: boolean;
 }
 
 function slice(id: string, parts: PartWish[], keyId = "key-1", accountId = "acc-1"): Slice {
@@ -19,12 +20,14 @@ function slice(id: string, parts: PartWish[], keyId = "key-1", accountId = "acc-
     cell: 1,
     accountId,
     keyId,
-    parts: parts.map(({ grantId, tokens, scope = [], expiresInSeconds = 3_600 }) => ({
+    parts: parts.map(({ grantId, tokens, scope = [], expiresInSeconds = 3_600, free = false }) => ({
       grantId,
       tokens,
       modelScope: scope,
       weightsAt: NOW,
+      free,
       expiresAt: addSeconds(NOW, expiresInSeconds),
+      createdAt: NOW,
     })),
   };
 }
@@ -35,7 +38,7 @@ function bookWith(...slices: Slice[]): SliceBook {
   return book;
 }
 
-const hold = (book: SliceBook, tokens: number, model = "glm-5") => book.hold("key-1", model, NOW, tokens);
+const hold = (book: SliceBook, tokens: number, model = "glm-5") => book.hold("key-1", model, NOW, tokens, 0);
 
 describe("SliceBook", () => {
   it("holds in burn-down order over slices, soonest expiry first", () => {
@@ -99,10 +102,10 @@ describe("SliceBook", () => {
     const book = bookWith(slice("s1", [{ grantId: "a", tokens: 10 }]));
     const held = mustHold(book, 4);
     book.spend(held, 4);
-    expect(book.takeIdle(99_999, 5_000)).toEqual([]);
+    expect(book.takeIdle(99_999, 5_000).map(({ tokens }) => tokens)).toEqual([new Map([["a", 6]])]);
     book.close(held, 100_000);
-    expect(book.takeIdle(104_999, 5_000)).toEqual([]);
-    expect(book.takeIdle(105_000, 5_000).map(({ id }) => id)).toEqual(["s1"]);
+    // Nothing of it is left to wait for.
+    expect(book.takeIdle(100_000, 5_000)).toEqual([{ cell: 1, sliceId: "s1", tokens: "all" }]);
     expect(hold(book, 1)).toBeNull();
   });
 
@@ -112,7 +115,28 @@ describe("SliceBook", () => {
       slice("other", [{ grantId: "a", tokens: 10 }], "key-2"),
       slice("foreign", [{ grantId: "z", tokens: 10 }], "key-3", "acc-2"),
     );
-    expect(book.takeUnusedOfAccount("acc-1", "key-1").map(({ id }) => id)).toEqual(["other"]);
+    expect(book.takeFreeOfAccount("acc-1", "key-1").map(({ sliceId }) => sliceId)).toEqual(["other"]);
+    expect(book.takeFreeOfAccount("acc-1").map(({ sliceId }) => sliceId)).toEqual(["mine"]);
+  });
+
+  it("gives back of a slice in use what no call holds, and keeps the rest until they end", () => {
+    const book = bookWith(slice("s1", [{ grantId: "a", tokens: 10 }]));
+    const held = mustHold(book, 4);
+    expect(book.takeIdle(4_999, 5_000)).toEqual([]);
+    expect(book.takeIdle(5_000, 5_000)).toEqual([{ cell: 1, sliceId: "s1", tokens: new Map([["a", 6]]) }]);
+    expect(book.takeIdle(9_999, 5_000)).toEqual([]);
+    expect(hold(book, 1)).toBeNull();
+    expect(book.spend(held, 4)).toEqual([{ sliceId: "s1", grantId: "a", tokens: 4 }]);
+    book.close(held, 10_000);
+    expect(book.takeIdle(10_000, 5_000)).toEqual([{ cell: 1, sliceId: "s1", tokens: "all" }]);
+  });
+
+  it("takes the free before the paid among buckets of one expiry, whatever slice they came in", () => {
+    const book = bookWith(
+      slice("s1", [{ grantId: "paid", tokens: 10 }]),
+      slice("s2", [{ grantId: "gift", tokens: 10, free: true }]),
+    );
+    expect(book.head("key-1", "glm-5", NOW)?.grantId).toBe("gift");
   });
 
   it("lets running calls end after the lease was lost", () => {

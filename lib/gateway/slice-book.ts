@@ -1,4 +1,5 @@
 import type { BurnPart, Slice } from "@/lib/charging/charging";
+import type { SliceReturn } from "@/lib/charging/release-slices";
 import { compareBurnDown, scopeCovers } from "@/lib/grants/bucket";
 
 /** One part of a slice on this node: what of it is neither held nor burnt. */
@@ -9,7 +10,6 @@ interface PartStock {
   modelScope: readonly string[];
   weightsAt: Date;
   expiresAt: number;
-  /** The order in which parts arrived, for parts that are equal otherwise. */
   createdAt: number;
   free: boolean;
   freeTokens: number;
@@ -20,6 +20,7 @@ interface SliceStock {
   parts: PartStock[];
   /** Calls that hold tokens of it or whose charge is not durable yet. It must stay until they are. */
   calls: number;
+  /** Since when no call has begun or ended on it. */
   idleSinceMs: number;
 }
 
@@ -43,23 +44,19 @@ export interface HeadPart {
 export class SliceBook {
   private readonly byKey = new Map<string, SliceStock[]>();
   private readonly bySlice = new Map<string, SliceStock>();
-  private arrivals = 0;
 
   add(slice: Slice, nowMs: number): void {
-    const parts = slice.parts.map((part): PartStock => {
-      this.arrivals += 1;
-      return {
-        id: part.grantId,
-        sliceId: slice.id,
-        grantId: part.grantId,
-        modelScope: part.modelScope,
-        weightsAt: part.weightsAt,
-        expiresAt: part.expiresAt.getTime(),
-        createdAt: this.arrivals,
-        free: false,
-        freeTokens: part.tokens,
-      };
-    });
+    const parts = slice.parts.map((part) => ({
+      id: part.grantId,
+      sliceId: slice.id,
+      grantId: part.grantId,
+      modelScope: part.modelScope,
+      weightsAt: part.weightsAt,
+      free: part.free,
+      expiresAt: part.expiresAt.getTime(),
+      createdAt: part.createdAt.getTime(),
+      freeTokens: part.tokens,
+    }));
     const stock = { slice, parts, calls: 0, idleSinceMs: nowMs };
     this.bySlice.set(slice.id, stock);
     this.byKey.set(slice.keyId, [...(this.byKey.get(slice.keyId) ?? []), stock]);
@@ -77,7 +74,7 @@ export class SliceBook {
   }
 
   /** Holds all of it or nothing, in burn-down order. Null when there is not enough. */
-  hold(keyId: string, modelCode: string, at: Date, tokens: number): Hold | null {
+  hold(keyId: string, modelCode: string, at: Date, tokens: number, nowMs: number): Hold | null {
     const parts: BurnPart[] = [];
     const payers = this.payers(keyId, modelCode, at);
     let missing = tokens;
@@ -89,7 +86,7 @@ export class SliceBook {
     }
     if (missing > 0) return null;
     for (const held of parts) this.move(held, -held.tokens);
-    for (const sliceId of slicesOf(parts)) this.count(sliceId, 1, 0);
+    for (const sliceId of slicesOf(parts)) this.count(sliceId, 1, nowMs);
     return { keyId, tokens, parts };
   }
 
@@ -114,19 +111,21 @@ export class SliceBook {
     for (const sliceId of slicesOf(hold.parts)) this.count(sliceId, -1, nowMs);
   }
 
-  /** Takes slices out of the book that no call uses and that have been idle for so long; the caller gives them back. */
-  takeIdle(nowMs: number, idleMs: number): Slice[] {
+  /**
+   * Takes out what has been idle for so long, for the caller to give back: whole slices that no call uses, and of slices in
+   * use what no call holds.
+   */
+  takeIdle(nowMs: number, idleMs: number): SliceReturn[] {
     return this.take(
-      (stock) => nowMs - stock.idleSinceMs >= idleMs || stock.parts.every((part) => part.freeTokens === 0),
+      (stock) => nowMs - stock.idleSinceMs >= idleMs || (stock.calls === 0 && stock.parts.every(isUsedUp)),
     );
   }
 
-  /** Takes out the unused slices of an account's other keys: one key must not starve beside another's idle tokens. */
-  takeUnusedOfAccount(accountId: string, exceptKeyId: string): Slice[] {
-    return this.take(
-      ({ slice, parts }) =>
-        slice.accountId === accountId && slice.keyId !== exceptKeyId && parts.some((part) => part.freeTokens > 0),
-    );
+  /** Takes out everything of an account that no call holds: another key, or another node, needs it. */
+  takeFreeOfAccount(accountId: string, exceptKeyId: string | null = null): SliceReturn[] {
+    return this.take(({ slice, parts }) => {
+      return slice.accountId === accountId && slice.keyId !== exceptKeyId && !parts.every(isUsedUp);
+    });
   }
 
   /** Forgets everything: the lease was lost, and the database gives the slices back. Running calls keep their holds. */
@@ -163,19 +162,42 @@ export class SliceBook {
     const stock = this.bySlice.get(sliceId);
     if (!stock) return;
     stock.calls += calls;
-    if (stock.calls === 0) stock.idleSinceMs = nowMs;
+    stock.idleSinceMs = nowMs;
   }
 
-  private take(wanted: (stock: SliceStock) => boolean): Slice[] {
-    const taken = [...this.bySlice.values()].filter((stock) => stock.calls === 0 && wanted(stock));
-    for (const { slice } of taken) {
-      this.bySlice.delete(slice.id);
-      const left = (this.byKey.get(slice.keyId) ?? []).filter((stock) => stock.slice.id !== slice.id);
-      if (left.length > 0) this.byKey.set(slice.keyId, left);
-      else this.byKey.delete(slice.keyId);
+  private take(wanted: (stock: SliceStock) => boolean): SliceReturn[] {
+    const returns: SliceReturn[] = [];
+    for (const stock of [...this.bySlice.values()].filter(wanted)) {
+      const { id: sliceId, cell } = stock.slice;
+      if (stock.calls === 0) {
+        this.forget(stock);
+        returns.push({ cell, sliceId, tokens: "all" });
+      } else if (!stock.parts.every(isUsedUp)) {
+        returns.push({ cell, sliceId, tokens: takeFreeParts(stock.parts) });
+      }
     }
-    return taken.map((stock) => stock.slice);
+    return returns;
   }
+
+  private forget({ slice }: SliceStock): void {
+    this.bySlice.delete(slice.id);
+    const left = (this.byKey.get(slice.keyId) ?? []).filter((stock) => stock.slice.id !== slice.id);
+    if (left.length > 0) this.byKey.set(slice.keyId, left);
+    else this.byKey.delete(slice.keyId);
+  }
+}
+
+function isUsedUp(part: PartStock): boolean {
+  return part.freeTokens === 0;
+}
+
+function takeFreeParts(parts: readonly PartStock[]): Map<string, number> {
+  const taken = new Map<string, number>();
+  for (const part of parts) {
+    if (part.freeTokens > 0) taken.set(part.grantId, part.freeTokens);
+    part.freeTokens = 0;
+  }
+  return taken;
 }
 
 function slicesOf(parts: readonly BurnPart[]): Set<string> {

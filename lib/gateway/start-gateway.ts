@@ -1,10 +1,11 @@
 import type { Server } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
+import { parseRecall, SLICE_RECALL_CHANNEL } from "@/lib/charging/recall-slices";
 import { listen, type Listener } from "@/lib/db/listen";
 import { findOfferedModels } from "@/lib/gateway/begin-call";
 import { GatewayNode, type NodeOptions } from "@/lib/gateway/gateway-node";
 import { gatewayServer, type ServerOptions } from "@/lib/gateway/gateway-server";
-import { KEY_REVOKED_CHANNEL } from "@/lib/keys/revoke-key";
+import { KEY_CHANGED_CHANNEL } from "@/lib/keys/announce-key-change";
 import { businessNow, systemMs } from "@/lib/time/clock";
 import { type SandboxUpstream, startSandboxUpstream } from "@/lib/upstreams/sandbox/start-sandbox-upstream";
 
@@ -35,9 +36,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ...options,
     routes: { sandboxUrl: sandbox?.url ?? null, allowedHosts: options.allowedHosts },
   });
-  const revocations = await listen(
-    [KEY_REVOKED_CHANNEL],
-    (_channel, hmac) => node.keys.forget(hmac),
+  const notices = await listen(
+    [KEY_CHANGED_CHANNEL, SLICE_RECALL_CHANNEL],
+    (channel, payload) => hear(node, channel, payload),
     async () => node.keys.forgetAll(),
   );
   const sweep = setInterval(() => {
@@ -56,7 +57,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     url: addressOf(server),
     node,
-    stop: () => (stopping ??= stopGateway({ node, server, sweep, revocations, sandbox })),
+    stop: () => (stopping ??= stopGateway({ node, server, sweep, notices, sandbox })),
   };
 }
 
@@ -65,15 +66,26 @@ async function startSandbox(pauses: { delayMs: number; slowMs?: number }): Promi
   return startSandboxUpstream({ ...pauses, modelCodes });
 }
 
+function hear(node: GatewayNode, channel: string, payload: string): void {
+  if (channel === KEY_CHANGED_CHANNEL) {
+    node.keys.forget(payload);
+    return;
+  }
+  node.giveUp(parseRecall(payload)).catch((error: unknown) => {
+    node.metrics.failures.inc({ work: "return" });
+    node.log.warn({ err: error }, "recalled slices could not be returned");
+  });
+}
+
 interface Running {
   node: GatewayNode;
   server: Server;
   sweep: NodeJS.Timeout;
-  revocations: Listener;
+  notices: Listener;
   sandbox: SandboxUpstream | null;
 }
 
-async function stopGateway({ node, server, sweep, revocations, sandbox }: Running): Promise<void> {
+async function stopGateway({ node, server, sweep, notices, sandbox }: Running): Promise<void> {
   node.isStopping = true;
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
@@ -85,7 +97,7 @@ async function stopGateway({ node, server, sweep, revocations, sandbox }: Runnin
   await node.leave(DURABLE_WITHIN_MS);
   server.closeAllConnections();
   await closed;
-  await revocations.close();
+  await notices.close();
   await sandbox?.close();
 }
 

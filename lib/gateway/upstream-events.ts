@@ -1,31 +1,28 @@
 import { createParser } from "eventsource-parser";
-import type { Dispatcher } from "undici";
+import type { StreamEvent } from "@/lib/gateway/apis/event-frame";
 import { GatewayError } from "@/lib/gateway/gateway-error";
-import { upstreamFailure } from "@/lib/gateway/upstream-client";
 
-/** Larger than any event of the protocol; an upstream that sends more is broken. */
+/** Larger than any event of a protocol; an upstream that sends more is broken. */
 const MAX_EVENT_CHARACTERS = 4 * 1024 * 1024;
 
-/** The data of each server-sent event of a body, as it arrives. Errors are what they mean to the caller. */
-export async function* upstreamEvents(body: Dispatcher.ResponseData["body"]): AsyncGenerator<string> {
-  const ready: string[] = [];
+/** The server-sent events of a body, as they arrive: those that came together, together. */
+export async function* upstreamEvents(body: AsyncIterable<Buffer>): AsyncGenerator<StreamEvent[], undefined> {
+  let ready: StreamEvent[] = [];
   const decoder = new TextDecoder();
   let broken = false;
   const parser = createParser({
     maxBufferSize: MAX_EVENT_CHARACTERS,
-    onEvent: ({ data }) => ready.push(data),
+    onEvent: ({ event, data }) => ready.push({ name: event ?? null, data }),
     onError: ({ type }) => {
       broken ||= type === "max-buffer-size-exceeded";
     },
   });
-  try {
-    for await (const chunk of body) {
-      if (!Buffer.isBuffer(chunk)) continue;
-      parser.feed(decoder.decode(chunk, { stream: true }));
-      if (broken) throw new GatewayError("upstreamMalformed");
-      yield* ready.splice(0);
-    }
-  } catch (error) {
-    throw upstreamFailure(error);
+  for await (const chunk of body) {
+    parser.feed(decoder.decode(chunk, { stream: true }));
+    if (broken) throw new GatewayError("upstreamMalformed");
+    if (ready.length === 0) continue;
+    yield ready;
+    ready = [];
   }
+  return undefined;
 }

@@ -3,6 +3,7 @@ import { seedCatalogue } from "@/prisma/seed/seed-catalogue";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { type Gateway, type GatewayOptions, startGateway } from "@/lib/gateway/start-gateway";
 import { createKey } from "@/lib/keys/create-key";
+import type { KeyLimitsOfInput } from "@/lib/keys/key-limits-input";
 import { logger } from "@/lib/log/logger";
 import { contextOf, makeAccount, type TestAccount } from "@/lib/testing/make-account";
 import { makeBucket } from "@/lib/testing/make-bucket";
@@ -43,8 +44,11 @@ export async function makeCaller(tokens: number): Promise<TestCaller> {
   return { ...account, grantId, ...(await makeKey(account)) };
 }
 
-export async function makeKey(account: TestAccount): Promise<{ keyId: string; secret: string }> {
-  const { key, secret } = await createKey(contextOf(account.actor), { name: "test" });
+export async function makeKey(
+  account: TestAccount,
+  limits: KeyLimitsOfInput = {},
+): Promise<{ keyId: string; secret: string }> {
+  const { key, secret } = await createKey(contextOf(account.actor), { name: "test", ...limits });
   return { keyId: key.id, secret };
 }
 

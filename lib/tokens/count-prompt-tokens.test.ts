@@ -14,6 +14,13 @@ describe("countTextTokens", () => {
     expect(countTextTokens("词元")).toBeGreaterThan(0);
   });
 
+  it("remembers long texts apart from each other", () => {
+    const long = "hello world ".repeat(100).trim();
+    const first = countTextTokens(long);
+    expect(countTextTokens(`${long} hello`)).toBe(first + 1);
+    expect(countTextTokens(long)).toBe(first);
+  });
+
   it("takes texts that look like control tokens for words", () => {
     expect(countTextTokens("<|endoftext|>")).toBeGreaterThan(1);
   });
@@ -64,7 +71,7 @@ describe("countPromptTokens", () => {
   it("counts an image as a stated bound, whatever the length of its data", () => {
     const image = (url: string) => countPromptTokens(userSays([{ type: "image_url", image_url: { url } }]));
     expect(image(`data:image/png;base64,${"A".repeat(100_000)}`)).toBe(image("https://example.com/cat.png"));
-    expect(image("https://example.com/cat.png")).toBe(EMPTY + 1_500);
+    expect(image("https://example.com/cat.png")).toBe(EMPTY + 1_600);
   });
 
   it("does not trip over values that are no messages", () => {

@@ -12,7 +12,8 @@ import {
   startTestGateway,
   type TestCaller,
 } from "@/lib/testing/start-test-gateway";
-import { registerUpstream } from "@/lib/upstreams/register-upstream";
+import { findRoutes } from "@/lib/upstreams/find-routes";
+import { registerUpstream, RegisterUpstreamInput } from "@/lib/upstreams/register-upstream";
 import { type SandboxUpstream, startSandboxUpstream } from "@/lib/upstreams/sandbox/start-sandbox-upstream";
 
 /** Any address of this machine may be an upstream, as an operator's own configuration could say. */
@@ -59,14 +60,17 @@ afterAll(async () => {
 });
 
 const register = (more: object = {}) =>
-  registerUpstream(OPERATOR, {
-    code: "real",
-    baseUrl: other.url,
-    apiKey: "sk-upstream",
-    models: { "glm-5": "GLM5-Air" },
-    priority: 0,
-    ...more,
-  });
+  registerUpstream(
+    OPERATOR,
+    RegisterUpstreamInput.parse({
+      code: "real",
+      baseUrl: other.url,
+      apiKey: "sk-upstream",
+      models: { "glm-5": "GLM5-Air" },
+      priority: 0,
+      ...more,
+    }),
+  );
 const lastEvent = () => db().usageEvent.findFirstOrThrow({ where: { cell: caller.cell }, orderBy: { id: "desc" } });
 
 describe("registerUpstream", () => {
@@ -102,6 +106,28 @@ describe("registerUpstream", () => {
     expect(await lastEvent()).toMatchObject({ upstreamCode: "sandbox" });
   });
 
+  it("keeps protocols, weight and timeouts; without them it speaks chat, weighs 1 and is waited for as any", async () => {
+    const timeouts = { connectMs: 100, firstByteMs: 200, idleMs: 300 };
+    await register({ apis: ["messages", "chat", "chat"], weight: 7, ...timeouts });
+    const stored = () => db().upstream.findUniqueOrThrow({ where: { code: "real" }, include: { routes: true } });
+    const routesOf = async () =>
+      (await findRoutes({ sandboxUrl: null, allowedHosts: ["127.0.0.1"] })).get("glm-5") ?? [];
+    expect(await stored()).toMatchObject({ apis: ["messages", "chat"], ...timeouts, routes: [{ weight: 7 }] });
+    expect(await routesOf()).toMatchObject([{ apis: ["chat", "messages"], weight: 7, timeouts }]);
+    const view = await register();
+    expect(view).not.toHaveProperty("apiKey");
+    const unset = { connectMs: null, firstByteMs: null, idleMs: null };
+    expect(await stored()).toMatchObject({ apis: ["chat"], ...unset, routes: [{ weight: 1 }] });
+    expect(await routesOf()).toMatchObject([{ apis: ["chat"], weight: 1, timeouts: unset }]);
+  });
+
+  it.each([{ weight: 0 }, { weight: 1.5 }, { apis: [] }, { apis: ["images"] }, { idleMs: 0 }, { connectMs: 600_001 }])(
+    "takes no %j",
+    (more) => {
+      expect(() => register(more)).toThrow();
+    },
+  );
+
   it("is left out by a gateway whose configuration does not allow it", async () => {
     await register();
     const strict = await startTestGateway();
@@ -113,13 +139,7 @@ describe("registerUpstream", () => {
   it("refuses addresses outside the allow-list, unknown models, and anybody but the operator", async () => {
     await expect(register({ baseUrl: "http://169.254.169.254/v1" })).rejects.toMatchObject({ code: "INVALID_INPUT" });
     await expect(register({ models: { "gpt-9": "x" } })).rejects.toMatchObject({ code: "MODEL_UNKNOWN" });
-    const customer = registerUpstream(contextOf(caller.actor), {
-      code: "x",
-      baseUrl: other.url,
-      apiKey: null,
-      models: {},
-      priority: 1,
-    });
-    await expect(customer).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const input = RegisterUpstreamInput.parse({ code: "x", baseUrl: other.url, apiKey: null, models: {}, priority: 1 });
+    await expect(registerUpstream(contextOf(caller.actor), input)).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 });

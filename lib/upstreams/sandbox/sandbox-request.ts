@@ -1,22 +1,4 @@
-import { z } from "zod";
-
-/** What the sandbox reads of a chat request; everything else is allowed and ignored. */
-export const SandboxRequest = z.looseObject({
-  model: z.string(),
-  messages: z.array(z.unknown()).min(1),
-  stream: z.boolean().nullish(),
-  stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
-  n: z.int().min(1).max(8).nullish(),
-  max_tokens: z.int().min(1).nullish(),
-  max_completion_tokens: z.int().min(1).nullish(),
-  user: z.string().nullish(),
-  tools: z.array(z.unknown()).nullish(),
-  response_format: z.unknown().optional(),
-});
-
-export type SandboxRequest = z.infer<typeof SandboxRequest>;
-
-/** What a request may ask of the sandbox by `"user":"sandbox:NAME"`. */
+/** What a request may ask of the sandbox by `"user":"sandbox:NAME"`; of messages also by `metadata.user_id`. */
 export const SANDBOX_ORDERS = [
   /** answers 500 */
   "error-500",
@@ -34,7 +16,7 @@ export const SANDBOX_ORDERS = [
   "no-usage",
   /** says that nothing was used */
   "zero-usage",
-  /** writes exactly `max_tokens` tokens, counted by the gateway's tokenizer */
+  /** writes exactly as many tokens as the limit allows, counted by the gateway's tokenizer */
   "exact",
   /** answers 200 and then an error event */
   "error-in-stream",
@@ -42,7 +24,7 @@ export const SANDBOX_ORDERS = [
   "error-mid-stream",
   /** answers 200 with what is not the protocol */
   "malformed",
-  /** reports more output than `max_tokens` allowed */
+  /** reports more output than the limit allowed */
   "overlong",
   /** answers by a tool call, without text */
   "tool-call",

@@ -1,10 +1,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { isAbortError } from "@/lib/errors/is-abort-error";
-import { answerChat } from "@/lib/upstreams/sandbox/answer-chat";
+import { UPSTREAM_APIS, UPSTREAM_PATHS, type UpstreamApi } from "@/lib/upstreams/api";
+import { answerAsk } from "@/lib/upstreams/sandbox/answer-ask";
+import { FAILURE_MESSAGE, openAiError } from "@/lib/upstreams/sandbox/open-ai-words";
 import { PromptCache } from "@/lib/upstreams/sandbox/prompt-cache";
-import { sandboxOrder, SandboxRequest } from "@/lib/upstreams/sandbox/sandbox-request";
-import { type Sending, sendStream, sendWhole } from "@/lib/upstreams/sandbox/send-answer";
+import type { SandboxAsk, SandboxDialect } from "@/lib/upstreams/sandbox/sandbox-dialect";
+import { sendAnswer } from "@/lib/upstreams/sandbox/send-answer";
+import { speakChat } from "@/lib/upstreams/sandbox/speak-chat";
+import { speakCompletions } from "@/lib/upstreams/sandbox/speak-completions";
+import { speakEmbeddings } from "@/lib/upstreams/sandbox/speak-embeddings";
+import { speakMessages } from "@/lib/upstreams/sandbox/speak-messages";
+import { speakResponses } from "@/lib/upstreams/sandbox/speak-responses";
 
 export interface SandboxUpstream {
   /** Base address as an upstream's configuration names it, with `/v1`. */
@@ -49,6 +56,26 @@ function addressOf(address: AddressInfo | string | null): AddressInfo {
   return address;
 }
 
+/** What one call works with. */
+interface SandboxCall {
+  response: ServerResponse;
+  options: SandboxOptions;
+  cache: PromptCache;
+}
+
+/** Answers a request whose body has been read. */
+type Speak = (body: unknown, call: SandboxCall) => Promise<void>;
+
+const SPEAK = {
+  chat: speaking(speakChat),
+  completions: speaking(speakCompletions),
+  embeddings: speaking(speakEmbeddings),
+  responses: speaking(speakResponses),
+  messages: speaking(speakMessages),
+} as const satisfies Record<UpstreamApi, Speak>;
+
+const SPEAK_AT = new Map(UPSTREAM_APIS.map((api): [string, Speak] => [`/v1${UPSTREAM_PATHS[api]}`, SPEAK[api]]));
+
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
@@ -59,30 +86,30 @@ async function answer(
     const data = (await options.modelCodes()).map((id) => ({ id, object: "model", created: 0, owned_by: "sandbox" }));
     return sendJson(response, 200, { object: "list", data });
   }
-  if (request.method !== "POST" || request.url !== "/v1/chat/completions")
-    return sendError(response, 404, "Unknown address.");
+  const speak = request.method === "POST" ? SPEAK_AT.get(request.url ?? "") : undefined;
+  if (!speak) return sendJson(response, 404, openAiError(404, "Unknown address.", null));
+  await speak(parseJson(await readText(request)), { response, options, cache });
+}
 
-  const chat = SandboxRequest.safeParse(parseJson(await readText(request)));
-  if (!chat.success) return sendError(response, 400, "Not a chat request.");
+function speaking<A extends SandboxAsk>(dialect: SandboxDialect<A>): Speak {
+  return async (body, { response, options, cache }) => {
+    const refuse = (status: number, message: string, code: string | null = null) =>
+      sendJson(response, status, dialect.errorBody(status, message, code));
+    const ask = dialect.read(body);
+    if (!ask) return refuse(400, "Not a request of this protocol.");
+    const { order } = ask;
+    if (order === "hang") return;
+    if (order === "error-500") return refuse(500, FAILURE_MESSAGE);
+    if (order === "error-429") return refuse(429, "The sandbox was asked to be busy.");
+    if (order === "error-400")
+      return refuse(400, "The sandbox was asked to find the prompt too long.", "context_length_exceeded");
 
-  const order = sandboxOrder(chat.data.user);
-  if (order === "hang") return;
-  if (order === "error-500") return sendError(response, 500, "The sandbox was asked to fail.");
-  if (order === "error-429") return sendError(response, 429, "The sandbox was asked to be busy.");
-  if (order === "error-400")
-    return sendError(response, 400, "The sandbox was asked to find the prompt too long.", "context_length_exceeded");
-
-  const gone = new AbortController();
-  response.on("close", () => gone.abort());
-  const sending: Sending = {
-    model: chat.data.model,
-    order,
-    includeUsage: chat.data.stream_options?.include_usage ?? false,
-    delayMs: order === "slow" ? (options.slowMs ?? 400) : options.delayMs,
-    gone: gone.signal,
+    const gone = new AbortController();
+    response.on("close", () => gone.abort());
+    const delayMs = order === "slow" ? (options.slowMs ?? 400) : options.delayMs;
+    const sending = { delayMs, gone: gone.signal };
+    await sendAnswer(response, dialect, { ask, answer: answerAsk(ask, cache), sending });
   };
-  const whole = answerChat(chat.data, cache);
-  await (chat.data.stream ? sendStream(response, whole, sending) : sendWhole(response, whole, sending));
 }
 
 async function readText(request: IncomingMessage): Promise<string> {
@@ -109,10 +136,4 @@ function parseJson(text: string): unknown {
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { "content-type": "application/json" });
   response.end(JSON.stringify(body));
-}
-
-function sendError(response: ServerResponse, status: number, message: string, code: string | null = null): void {
-  sendJson(response, status, {
-    error: { message, type: status < 500 ? "invalid_request_error" : "server_error", param: null, code },
-  });
 }

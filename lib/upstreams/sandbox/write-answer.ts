@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { countTextTokens } from "@/lib/tokens/count-text-tokens";
 
 type Language = "zh" | "en";
@@ -18,7 +17,7 @@ const TOPICS: readonly Topic[] = [
   },
   {
     asked: /套餐|价格|多少钱|加油包|price|plan|pack|cost/i,
-    zh: "套餐按月给一份词元，到账单月的同一天零点止；不够用时可以随时加购加油包，也可以按量购买。先到期的词元包先用。价格和历史版本都在资费公示页，调价会提前公布，正在使用的套餐不受影响。",
+    zh: "套餐按月给一份词元，到账单月的同一天零点止；不够用时可以随时加购加油包，也可以按量付费。先到期的词元包先用。价格和历史版本都在资费公示页，调价会提前公布，正在使用的套餐不受影响。",
     en: "A plan gives you a bucket of tokens every month; add-on packs and pay as you go top it up. The bucket that expires first is used first. Prices and their history are on the tariff page, changes are announced ahead, and a running plan keeps its price.",
   },
   {
@@ -44,23 +43,8 @@ const OPENING = {
     `[Demo answer] This is the built-in sandbox upstream standing in for ${model}; no real model is behind it. `,
 };
 
-const MessageText = z.looseObject({
-  role: z.string(),
-  content: z.union([z.string(), z.array(z.looseObject({ text: z.string().optional() }))]),
-});
-
-/** What the person asked last, as plain text. */
-function questionOf(messages: readonly unknown[]): string {
-  const last = messages
-    .map((message) => MessageText.safeParse(message).data)
-    .findLast((message) => message?.role === "user");
-  if (!last) return "";
-  return typeof last.content === "string" ? last.content : last.content.map((part) => part.text ?? "").join(" ");
-}
-
 /** A short and true answer in the language of the question, which never pretends to come from the model itself. */
-export function writeAnswer(messages: readonly unknown[], model: string): string {
-  const question = questionOf(messages);
+export function writeAnswer(question: string, model: string): string {
   const language: Language = /\p{Script=Han}/u.test(question) ? "zh" : "en";
   const topic = TOPICS.find(({ asked }) => asked.test(question)) ?? OTHERWISE;
   return OPENING[language](model) + topic[language];

@@ -1,31 +1,16 @@
-import type { getTranslations } from "next-intl/server";
-import { formatDay } from "@/lib/i18n/format-time";
 import type { Locale } from "@/lib/i18n/locale";
-import type { KeyView } from "@/lib/keys/key-view";
-import { keyLastUsed } from "./key-last-used";
-import type { KeyRow, KeyWords } from "./key-words";
-
-type KeyTranslate = Awaited<ReturnType<typeof getTranslations<"keys">>>;
-
-/** A key in words; revoked ones say since when. */
-export function keyRow(key: KeyView, t: KeyTranslate, locale: Locale, now: string): KeyRow {
-  const { id, name, hint } = key;
-  return {
-    id,
-    name,
-    hint,
-    created: formatDay(key.createdAt, locale, now),
-    lastUsed: keyLastUsed(key.lastUsedAt, now, locale, t),
-    state: key.revokedAt === null ? t("live") : t("revokedOn", { day: formatDay(key.revokedAt, locale, now) }),
-    isLive: key.revokedAt === null,
-    revokeLabel: t("revokeOne", { name }),
-    revokeTitle: t("revokeDialog.title", { name }),
-    revokeEffect: t("revokeDialog.effect", { hint }),
-  };
-}
+import { OVERLAP_SECONDS } from "@/lib/keys/key-limits";
+import { keyFormWords } from "./key-form-words";
+import type { KeyTranslate } from "./key-row";
+import type { KeyWords } from "./key-words";
 
 /** What the key desk says in the browser, where there is no translator. */
-export function keyDeskWords(t: KeyTranslate, count: { max: number; left: number }, requestNumber: string): KeyWords {
+export function keyDeskWords(
+  t: KeyTranslate,
+  locale: Locale,
+  count: { max: number; left: number },
+  requestNumber: string,
+): KeyWords {
   return {
     create: t("create"),
     list: t("list"),
@@ -38,18 +23,20 @@ export function keyDeskWords(t: KeyTranslate, count: { max: number; left: number
       state: t("state"),
       action: t("action"),
     },
+    change: t("change"),
+    rotate: t("rotate"),
     revoke: t("revoke"),
     empty: t("empty"),
     emptyDetail: t("emptyDetail"),
-    form: {
+    form: keyFormWords(t, locale),
+    creating: {
       title: t("createDialog.title"),
-      label: t("createDialog.nameLabel"),
-      hint: t("createDialog.nameHint"),
-      missing: t("createDialog.nameMissing"),
       submit: t("createDialog.submit"),
       busy: t("createDialog.busy"),
       cancel: t("createDialog.cancel"),
     },
+    changing: { submit: t("changeDialog.submit"), busy: t("changeDialog.busy"), cancel: t("changeDialog.cancel") },
+    rotating: rotatingWords(t),
     secret: {
       title: t("secret.title"),
       once: t("secret.once"),
@@ -66,7 +53,12 @@ export function keyDeskWords(t: KeyTranslate, count: { max: number; left: number
       busy: t("revokeDialog.busy"),
       cancel: t("revokeDialog.cancel"),
     },
-    result: { created: t("result.created", { name: "{name}" }), revoked: t("result.revoked", { name: "{name}" }) },
+    result: {
+      created: t("result.created", { name: "{name}" }),
+      changed: t("result.changed", { name: "{name}" }),
+      rotated: t("result.rotated", { name: "{name}" }),
+      revoked: t("result.revoked", { name: "{name}" }),
+    },
     failed: { offline: t("failed.offline"), unknown: t("failed.unknown"), requestNumber },
     quickstart: {
       tabs: t("quickstart.tabs"),
@@ -80,5 +72,26 @@ export function keyDeskWords(t: KeyTranslate, count: { max: number; left: number
       copied: t("quickstart.copied"),
       install: t("quickstart.install"),
     },
+  };
+}
+
+function rotatingWords(t: KeyTranslate): KeyWords["rotating"] {
+  const [now, hour, day, week] = OVERLAP_SECONDS;
+  return {
+    detail: t("rotateDialog.detail"),
+    overlap: t("rotateDialog.overlap"),
+    choices: [
+      { seconds: now, label: t("rotateDialog.now"), detail: t("rotateDialog.nowDetail") },
+      { seconds: hour, label: t("rotateDialog.hour") },
+      { seconds: day, label: t("rotateDialog.day"), detail: t("rotateDialog.dayDetail") },
+      { seconds: week, label: t("rotateDialog.week") },
+    ],
+    former: t("rotateDialog.former"),
+    submit: t("rotateDialog.submit"),
+    busy: t("rotateDialog.busy"),
+    cancel: t("rotateDialog.cancel"),
+    doneTitle: t("rotateDialog.doneTitle"),
+    stopped: t("rotateDialog.stopped"),
+    until: t("rotateDialog.until", { instant: "{instant}" }),
   };
 }

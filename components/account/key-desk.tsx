@@ -4,9 +4,13 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { fillTemplate } from "@/components/hall/fill-template";
 import { Button } from "@/components/ui/button";
+import type { Locale } from "@/lib/i18n/locale";
+import { KeyChangeDialog } from "./key-change-dialog";
 import { KeyCreateDialog } from "./key-create-dialog";
+import type { ModelChoice } from "./key-limits-fields";
 import { KeyList } from "./key-list";
 import { KeyRevokeDialog } from "./key-revoke-dialog";
+import { KeyRotateDialog } from "./key-rotate-dialog";
 import type { KeyRow, KeyWords } from "./key-words";
 import type { QuickstartFacts } from "./quickstart-samples";
 
@@ -14,16 +18,22 @@ type KeyDeskProps = {
   rows: readonly KeyRow[];
   words: KeyWords;
   facts: QuickstartFacts;
+  models: readonly ModelChoice[];
+  locale: Locale;
+  now: string;
   plusIcon: ReactNode;
   emptyIcon: ReactNode;
 };
 
-/** The account's keys, and the two things that can be done: create one, revoke one. The list is what the server last drew. */
-export function KeyDesk({ rows, words, facts, plusIcon, emptyIcon }: KeyDeskProps) {
+/** What one key's dialog is open for. */
+type Asked = { readonly kind: "change" | "rotate" | "revoke"; readonly row: KeyRow };
+
+/** The account's keys, and what can be done: create, change, replace, revoke. The list is what the server last drew. */
+export function KeyDesk({ rows, words, facts, models, locale, now, plusIcon, emptyIcon }: KeyDeskProps) {
   const router = useRouter();
   const heading = useRef<HTMLHeadingElement>(null);
   const [isCreating, setCreating] = useState(false);
-  const [revoking, setRevoking] = useState<KeyRow | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const [result, setResult] = useState("");
   const [revokedKeys, setRevokedKeys] = useState(0);
   // The button that asked goes away with its key; its dialog has closed by now and given the focus back to it.
@@ -31,15 +41,11 @@ export function KeyDesk({ rows, words, facts, plusIcon, emptyIcon }: KeyDeskProp
     if (revokedKeys > 0) heading.current?.focus();
   }, [revokedKeys]);
 
-  function onCreated(name: string) {
-    setResult(fillTemplate(words.result.created, { name }));
-    router.refresh();
-  }
+  const rowOf = (kind: Asked["kind"]) => (asked?.kind === kind ? asked.row : null);
+  const closeAsked = () => setAsked(null);
 
-  function onRevoked(name: string) {
-    setResult(fillTemplate(words.result.revoked, { name }));
-    setRevoking(null);
-    setRevokedKeys(revokedKeys + 1);
+  function say(sentence: string, name: string) {
+    setResult(fillTemplate(sentence, { name }));
     router.refresh();
   }
 
@@ -61,7 +67,7 @@ export function KeyDesk({ rows, words, facts, plusIcon, emptyIcon }: KeyDeskProp
         {result}
       </p>
       {rows.length > 0 ? (
-        <KeyList rows={rows} words={words} onRevoke={setRevoking} />
+        <KeyList rows={rows} words={words} onAsk={(kind, row) => setAsked({ kind, row })} />
       ) : (
         <div className="grid justify-items-center gap-1 py-6 text-center">
           {emptyIcon}
@@ -73,10 +79,39 @@ export function KeyDesk({ rows, words, facts, plusIcon, emptyIcon }: KeyDeskProp
         open={isCreating}
         words={words}
         facts={facts}
-        onCreated={onCreated}
+        models={models}
+        onCreated={(name) => say(words.result.created, name)}
         onClose={() => setCreating(false)}
       />
-      <KeyRevokeDialog row={revoking} words={words} onRevoked={onRevoked} onClose={() => setRevoking(null)} />
+      <KeyChangeDialog
+        row={rowOf("change")}
+        words={words}
+        models={models}
+        onChanged={(name) => {
+          say(words.result.changed, name);
+          closeAsked();
+        }}
+        onClose={closeAsked}
+      />
+      <KeyRotateDialog
+        row={rowOf("rotate")}
+        words={words}
+        facts={facts}
+        locale={locale}
+        now={now}
+        onRotated={(name) => say(words.result.rotated, name)}
+        onClose={closeAsked}
+      />
+      <KeyRevokeDialog
+        row={rowOf("revoke")}
+        words={words}
+        onRevoked={(name) => {
+          say(words.result.revoked, name);
+          closeAsked();
+          setRevokedKeys(revokedKeys + 1);
+        }}
+        onClose={closeAsked}
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Note } from "@/components/ui/note";
@@ -8,10 +8,17 @@ import type { KeyWords } from "./key-words";
 import { type QuickstartFacts, quickstartSamples } from "./quickstart-samples";
 import { QuickstartTabs } from "./quickstart-tabs";
 
-type KeySecretProps = { secret: string; words: KeyWords; facts: QuickstartFacts; onDone: () => void };
+type KeySecretProps = {
+  secret: string;
+  words: KeyWords;
+  facts: QuickstartFacts;
+  onDone: () => void;
+  /** What else to know about it, before the samples. */
+  children?: ReactNode;
+};
 
 /** The one time a key is seen whole: to copy, alone or inside a sample that runs. */
-export function KeySecret({ secret, words, facts, onDone }: KeySecretProps) {
+export function KeySecret({ secret, words, facts, onDone, children }: KeySecretProps) {
   const field = useRef<HTMLInputElement>(null);
   // The form that had the focus is gone; the key itself is what comes next.
   useEffect(() => field.current?.focus(), []);
@@ -43,6 +50,7 @@ export function KeySecret({ secret, words, facts, onDone }: KeySecretProps) {
           copiedLabel={words.secret.copied}
         />
       </div>
+      {children !== undefined && <p className="mt-4 text-md text-ink-2">{children}</p>}
       <h3 className="mt-6 text-md font-semibold">{words.secret.samples}</h3>
       <QuickstartTabs samples={quickstartSamples({ ...facts, secret })} words={words.quickstart} />
       <div className="mt-6 flex justify-end">

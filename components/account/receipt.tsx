@@ -18,13 +18,14 @@ const OUTCOMES = {
   completed: { tone: "ok", icon: Check },
   client_left: { tone: "warn", icon: Clock },
   counted: { tone: "line", icon: Info },
+  reported: { tone: "line", icon: Info },
 } as const;
 
 /** One call: what it took, kind by kind, and which buckets paid. */
 export async function Receipt({ receipt, modelName, locale, now }: ReceiptProps) {
   const t = await getTranslations("usage.receipt");
-  const outcome =
-    receipt.outcome === "client_left" || receipt.outcome === "counted" ? receipt.outcome : ("completed" as const);
+  const { outcome: ending } = receipt;
+  const outcome = ending === "client_left" || ending === "counted" || ending === "reported" ? ending : "completed";
   const { lines, roundedUpMilli, paidTokens, shortfallTokens } = receiptLines(receipt);
   const facts = [
     {
@@ -48,12 +49,19 @@ export async function Receipt({ receipt, modelName, locale, now }: ReceiptProps)
         </span>
       ),
     },
-    {
-      key: "duration",
-      term: t("duration"),
-      value: t("seconds", { seconds: formatMilli(Math.round(receipt.latencyMs / 100) * 100) }),
-    },
-    { key: "mode", term: t("mode"), value: receipt.streamed ? t("streamed") : t("whole") },
+    ...(receipt.reportedBy === null
+      ? [
+          {
+            key: "duration",
+            term: t("duration"),
+            value: t("seconds", { seconds: formatMilli(Math.round(receipt.latencyMs / 100) * 100) }),
+          },
+          { key: "mode", term: t("mode"), value: receipt.streamed ? t("streamed") : t("whole") },
+        ]
+      : [{ key: "source", term: t("source"), value: <span className="font-mono text-sm">{receipt.reportedBy}</span> }]),
+    ...(receipt.address === null
+      ? []
+      : [{ key: "address", term: t("address"), value: <span className="font-mono text-sm">{receipt.address}</span> }]),
   ];
   return (
     <div className="text-md">
@@ -66,7 +74,7 @@ export async function Receipt({ receipt, modelName, locale, now }: ReceiptProps)
         </div>
         <p className="text-sm text-ink-3 tabular-nums wrap-anywhere">
           {formatInstant(receipt.at, locale, now, "second")}
-          {receipt.keyName !== "" && ` · ${receipt.keyName}`}
+          {` · ${receipt.keyName === "" ? t("reportedKey") : receipt.keyName}`}
         </p>
         {outcome !== "completed" && <p className="mt-2 text-sm text-ink-2">{t(`${outcome}Detail`)}</p>}
       </Block>
@@ -76,7 +84,7 @@ export async function Receipt({ receipt, modelName, locale, now }: ReceiptProps)
             <Line
               key={line.kind}
               term={t(line.kind)}
-              formula={`${formatCount(line.tokens)} × ${formatWeight(line.weightMilli)}`}
+              formula={`${formatCount(line.tokens)} × ${formatWeight(line.weightMilli, line.kind)}`}
               value={formatMilli(line.amountMilli)}
             />
           ))}
@@ -100,6 +108,7 @@ export async function Receipt({ receipt, modelName, locale, now }: ReceiptProps)
       </Block>
       <Block>
         <DefinitionList items={facts} className="gap-1.5" />
+        {receipt.address !== null && <p className="mt-3 text-sm text-ink-3">{t("failuresFree")}</p>}
       </Block>
     </div>
   );

@@ -93,7 +93,7 @@ export async function insertMissingConsents(tx: Db, cell: number, accountId: str
   return missing.length;
 }
 
-/** Stops an account whose number now belongs to somebody else, and ends its sign-ins. */
+/** Stops an account whose number now belongs to somebody else: its sign-ins end, and its keys work nowhere within a second. */
 export async function freezeAccount(tx: Db, cell: number, accountId: string, at: Date, systemAt: Date): Promise<void> {
   await tx.account.update({ where: { cell_id: { cell, id: accountId } }, data: { status: "frozen", frozenAt: at } });
   await tx.customerSession.updateMany({ where: { cell, accountId, revokedAt: null }, data: { revokedAt: systemAt } });

@@ -1,6 +1,7 @@
 import { returnLapsedSlices } from "@/lib/charging/return-lapsed-slices";
 import { expireGrants } from "@/lib/grants/expire-grants";
 import { recogniseRevenue } from "@/lib/grants/recognise-revenue";
+import { finishReceived } from "@/lib/ingestion/finish-received";
 import { expireOrders } from "@/lib/orders/expire-orders";
 import { createUsagePartitions } from "@/lib/usage/create-usage-partitions";
 import { prune } from "./prune";
@@ -18,6 +19,7 @@ export const TASKS: Readonly<Record<string, ScheduledTask>> = {
   "expire-orders": { schedule: "* * * * *", run: expireOrders },
   "expire-grants": { schedule: "*/5 * * * *", run: expireGrants },
   "return-lapsed-slices": { schedule: "* * * * *", run: () => returnLapsedSlices() },
+  "finish-received": { schedule: "* * * * *", run: finishReceived },
   // The daily close: ten past midnight in Shanghai.
   "recognise-revenue": { schedule: "10 16 * * *", run: recogniseRevenue },
   prune: { schedule: "30 18 * * *", run: prune },

@@ -4,9 +4,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { STAFF_ROLES, type StaffRole } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { newUuid, showId } from "@/lib/ids/ids";
+import { createApiClient } from "@/lib/ingestion/create-api-client";
 import { callRoute } from "@/lib/testing/call-route";
 import { customerCookie } from "@/lib/testing/customer-cookie";
-import { makeAccount } from "@/lib/testing/make-account";
+import { contextOf, makeAccount } from "@/lib/testing/make-account";
 import { makeStaff } from "@/lib/testing/make-staff";
 import { setTestClock } from "@/lib/testing/test-clock";
 import { businessNow, systemNow } from "@/lib/time/clock";
@@ -16,9 +17,10 @@ import { seedCatalogue } from "@/prisma/seed/seed-catalogue";
  * Who may call what: one row per endpoint and method. An endpoint without a row fails the first test, so that nobody adds
  * one without saying who it is for. Rows name valid input, so that a refusal can only come from who asks.
  */
-type Audience = "customer" | StaffRole;
+type Audience = "customer" | "client" | StaffRole;
 interface Row {
   to: readonly Audience[];
+  headers?: Record<string, string>;
   params?: Record<string, string>;
   json?: unknown;
   query?: string;
@@ -35,6 +37,12 @@ const ROWS: Record<string, Row> = {
   "GET overview": { to: CUSTOMER },
   "GET keys": { to: CUSTOMER },
   "POST keys": { to: CUSTOMER, json: { name: "a" } },
+  "PUT keys/[keyId]": { to: CUSTOMER, params: { keyId: showId("key", uuid) }, json: { name: "a" } },
+  "POST keys/[keyId]/rotate": {
+    to: CUSTOMER,
+    params: { keyId: showId("key", uuid) },
+    json: { overlapSeconds: 0, requestKey: "a-request-key-of-a-test" },
+  },
   "POST keys/[keyId]/revoke": { to: CUSTOMER, params: { keyId: showId("key", uuid) }, json: {} },
   "GET orders": { to: CUSTOMER },
   "POST orders": {
@@ -52,6 +60,30 @@ const ROWS: Record<string, Row> = {
   "GET usage/calls": { to: CUSTOMER, query: span },
   "GET usage/pulse": { to: CUSTOMER, query: span },
   "GET usage/calls/[eventId]": { to: CUSTOMER, params: { eventId: showId("evt", uuid) } },
+  "POST usage/events": {
+    to: ["client"],
+    headers: { "ce-specversion": "1.0", "ce-type": "com.tokenhall.usage.v1", "ce-source": "a", "ce-id": "1" },
+    json: {},
+  },
+  "GET admin/api-clients": { to: ["auditor", "admin"] },
+  "POST admin/api-clients": { to: ["admin"], json: { name: "计费系统" } },
+  "POST admin/api-clients/[clientId]/revoke": { to: ["admin"], params: { clientId: showId("cli", uuid) }, json: {} },
+  "GET admin/dead-letters": { to: ["support", "finance", "auditor", "admin"] },
+  "POST admin/dead-letters/repair": {
+    to: ["finance", "admin"],
+    json: {
+      source: "a",
+      id: "1",
+      seen: "x",
+      payer: showId("acc", uuid),
+      time: "2026-05-20T06:32:00Z",
+      model: "glm-5",
+      inputTokens: 1,
+      outputTokens: 1,
+    },
+  },
+  "POST admin/dead-letters/replay": { to: ["finance", "admin"], json: { events: [{ source: "a", id: "1" }] } },
+  "POST admin/dead-letters/discard": { to: ["finance", "admin"], json: { source: "a", id: "1", reason: "测试" } },
   "GET admin/change-sets": { to: READERS },
   "POST admin/change-sets": { to: ["pricing_analyst"], json: { title: "调价" } },
   "GET admin/change-sets/[number]": { to: READERS, params: { number } },
@@ -96,6 +128,7 @@ const OPEN = new Set([
   "GET health",
   "GET ready",
   "GET metrics",
+  "GET openapi.json",
   "POST payments/sandbox/notice",
   "POST sign-in",
   "POST sign-in/code",
@@ -132,12 +165,17 @@ test("every endpoint says who it is for", () => {
   expect([...handlers.keys()].sort()).toEqual([...Object.keys(ROWS), ...OPEN].sort());
 });
 
-async function cookieOf(who: Audience): Promise<string> {
-  return who === "customer" ? customerCookie(await makeAccount()) : (await makeStaff(who, [who])).cookie;
+/** What somebody signs in with: a cookie, or a system's secret. */
+async function signInOf(who: Audience): Promise<{ cookie: string } | { headers: Record<string, string> }> {
+  if (who === "customer") return { cookie: await customerCookie(await makeAccount()) };
+  if (who !== "client") return { cookie: (await makeStaff(who, [who])).cookie };
+  const { actor } = await makeStaff("admin", ["admin"]);
+  const { secret } = await createApiClient(contextOf(actor), { name: newUuid(systemNow()), sources: [] });
+  return { headers: { authorization: `Bearer ${secret}` } };
 }
 
 describe.each(Object.entries(ROWS))("%s", (endpoint, row) => {
-  async function statusFor(cookie?: string): Promise<number> {
+  async function statusFor(signIn: { cookie?: string; headers?: Record<string, string> } = {}): Promise<number> {
     const handler = handlers.get(endpoint);
     if (!handler) throw new Error(`no handler for ${endpoint}`);
     const [method = "GET", address = ""] = endpoint.split(" ");
@@ -145,23 +183,25 @@ describe.each(Object.entries(ROWS))("%s", (endpoint, row) => {
       method: METHODS.find((known) => known === method) ?? "GET",
       ...(row.json === undefined ? {} : { json: row.json }),
       ...(row.params ? { params: row.params } : {}),
-      ...(cookie ? { cookie } : {}),
+      ...(signIn.cookie ? { cookie: signIn.cookie } : {}),
+      headers: { ...row.headers, ...signIn.headers },
     });
     return answer.status;
   }
 
-  test("refuses a visitor and a stale cookie", async () => {
+  test("refuses a visitor and a stale sign-in", async () => {
     expect(await statusFor()).toBe(401);
-    const cookie = await cookieOf(row.to[0] ?? "customer");
+    const signIn = await signInOf(row.to[0] ?? "customer");
     await db().customerSession.updateMany({ data: { revokedAt: systemNow() } });
     await db().staffSession.updateMany({ data: { revokedAt: systemNow() } });
-    expect(await statusFor(cookie)).toBe(401);
+    await db().apiClient.updateMany({ data: { revokedAt: systemNow() } });
+    expect(await statusFor(signIn)).toBe(401);
   });
 
   test("refuses everybody it is not for", async () => {
-    const others = (["customer", ...STAFF_ROLES] as const).filter((who) => !row.to.includes(who));
+    const others = (["customer", "client", ...STAFF_ROLES] as const).filter((who) => !row.to.includes(who));
     for (const who of others)
-      expect([who, await statusFor(await cookieOf(who))]).toEqual([
+      expect([who, await statusFor(await signInOf(who))]).toEqual([
         who,
         expect.toSatisfy((status) => status === 401 || status === 403),
       ]);
@@ -169,7 +209,7 @@ describe.each(Object.entries(ROWS))("%s", (endpoint, row) => {
 
   test("lets in everybody it is for", async () => {
     for (const who of row.to)
-      expect([who, await statusFor(await cookieOf(who))]).toEqual([
+      expect([who, await statusFor(await signInOf(who))]).toEqual([
         who,
         expect.toSatisfy((status) => status !== 401 && status !== 403 && status < 500),
       ]);

@@ -1,4 +1,4 @@
-import { Eye, House, Package, ShieldCheck, Tag, Users } from "lucide-react";
+import { Cable, Eye, House, Inbox, Package, ShieldCheck, Tag, Users } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { type Permission, PERMISSIONS } from "@/lib/auth/permissions";
@@ -43,6 +43,20 @@ export async function AdminShell({ locale, brand, viewer, roleNames, children }:
       icon: Package,
       match: "section" as const,
       needs: "catalogue:read" as const,
+    },
+    {
+      href: to("/ingestion"),
+      label: t("ingestion"),
+      icon: Inbox,
+      match: "section" as const,
+      needs: "dead-letter:read" as const,
+    },
+    {
+      href: to("/api-clients"),
+      label: t("apiClients"),
+      icon: Cable,
+      match: "section" as const,
+      needs: "api-client:read" as const,
     },
     { href: to("/roles"), label: t("roles"), icon: Users, match: "section" as const, needs: "role:read" as const },
     { href: to("/audit"), label: t("audit"), icon: Eye, match: "section" as const, needs: "audit:read" as const },

@@ -4,8 +4,14 @@ import { localePath } from "@/lib/i18n/navigation";
 
 const RULES = ["counting", "failed", "expiry", "overuse", "change", "complaint"] as const;
 
+type TariffRulesProps = {
+  serviceLine: string;
+  /** What a call is charged that its client left. */
+  clientLeftRule: "delivered" | "nothing";
+};
+
 /** What holds for every tariff. */
-export async function TariffRules({ serviceLine }: { serviceLine: string }) {
+export async function TariffRules({ serviceLine, clientLeftRule }: TariffRulesProps) {
   const locale = await getLocale();
   const t = await getTranslations("hall.tariffs");
   return (
@@ -14,7 +20,7 @@ export async function TariffRules({ serviceLine }: { serviceLine: string }) {
         {RULES.map((rule) => (
           <div key={rule} className="grid gap-x-6 gap-y-1 tablet:grid-cols-[8rem_minmax(0,1fr)]">
             <dt className="font-semibold">{t(`rules.${rule}.term`)}</dt>
-            <dd className="text-ink-2">{t(`rules.${rule}.text`, { line: serviceLine })}</dd>
+            <dd className="text-ink-2">{t(`rules.${rule}.text`, { line: serviceLine, clientLeftRule })}</dd>
           </div>
         ))}
       </dl>

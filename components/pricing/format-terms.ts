@@ -23,7 +23,11 @@ export function formatTerm(
       return formatExactTokens(value, locale);
     case "validDays":
       return days(value);
-    default:
-      return formatWeight(value);
+    case "inputMilli":
+      return formatWeight(value, "input");
+    case "cachedInputMilli":
+      return formatWeight(value, "cached");
+    case "outputMilli":
+      return formatWeight(value, "output");
   }
 }

@@ -52,4 +52,10 @@ describe("formatTerm", () => {
   ])("rounds nothing of %i tokens away", (tokens, text) => {
     expect(formatTerm("quotaTokens", tokens, words)).toBe(text);
   });
+
+  it("prints a weight as the tariff's column of it does", () => {
+    expect(formatTerm("inputMilli", 500, words)).toBe("0.5");
+    expect(formatTerm("cachedInputMilli", 1_000, words)).toBe("1.00");
+    expect(formatTerm("outputMilli", 8_000, words)).toBe("8.0");
+  });
 });

@@ -36,6 +36,8 @@ function actorOf(actor: Actor): { kind: string; id: string } {
       return { kind: "customer", id: actor.accountId };
     case "staff":
       return { kind: "staff", id: actor.staffId };
+    case "client":
+      return { kind: "client", id: actor.clientId };
     case "system":
       return { kind: "system", id: actor.name };
     case "visitor":

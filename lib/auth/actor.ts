@@ -31,9 +31,17 @@ export interface SystemActor {
   name: string;
 }
 
+/** One of the operator's other systems, by its API-client secret. */
+export interface ClientActor {
+  kind: "client";
+  clientId: Id<"cli">;
+  /** CloudEvents sources it may report for; empty allows every one. */
+  sources: readonly string[];
+}
+
 /** Nobody signed in. */
 export interface VisitorActor {
   kind: "visitor";
 }
 
-export type Actor = CustomerActor | StaffActor | SystemActor | VisitorActor;
+export type Actor = CustomerActor | StaffActor | ClientActor | SystemActor | VisitorActor;

@@ -1,8 +1,8 @@
 import { STAFF_ROLES } from "@/lib/auth/actor";
 import { PERMISSIONS, type Permission } from "@/lib/auth/permissions";
 
-/** The columns of the permission table: the customer, then every staff role. */
-export const HOLDERS = ["customer", ...STAFF_ROLES] as const;
+/** The columns of the permission table: the customer, the other systems, then every staff role. */
+export const HOLDERS = ["customer", "client", ...STAFF_ROLES] as const;
 export type Holder = (typeof HOLDERS)[number];
 
 export interface PermissionRow {

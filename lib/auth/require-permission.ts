@@ -1,4 +1,4 @@
-import type { Actor, CustomerActor, StaffActor } from "@/lib/auth/actor";
+import type { Actor, ClientActor, CustomerActor, StaffActor } from "@/lib/auth/actor";
 import { PERMISSIONS, type Permission } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/errors/app-error";
 
@@ -10,6 +10,8 @@ export function isPermitted(actor: Actor, permission: Permission): boolean {
       return true;
     case "customer":
       return allowed.includes("customer");
+    case "client":
+      return allowed.includes("client");
     case "staff":
       return actor.roles.some((role) => allowed.includes(role));
     case "visitor":
@@ -34,5 +36,12 @@ export function requireCustomer(actor: Actor, permission: Permission): CustomerA
 export function requireStaff(actor: Actor, permission: Permission): StaffActor {
   requirePermission(actor, permission);
   if (actor.kind !== "staff") throw new AppError("FORBIDDEN");
+  return actor;
+}
+
+/** The system that reports, after the permission check; anybody else is FORBIDDEN. */
+export function requireClient(actor: Actor, permission: Permission): ClientActor {
+  requirePermission(actor, permission);
+  if (actor.kind !== "client") throw new AppError("FORBIDDEN");
   return actor;
 }

@@ -121,6 +121,29 @@ export const BOOK_CHECKS: readonly BookCheck[] = [
                  IS DISTINCT FROM (r.requests, r.input, r.cached, r.output, r.plan, r.shortfall)`,
   },
   {
+    name: "reported event charged once, and only when settled",
+    sql: `SELECT i.cell, i.event_id AS subject, CASE i.status WHEN 'settled' THEN 1 ELSE 0 END AS expected, count(e.id) AS found
+            FROM ingested_event i
+            LEFT JOIN usage_event e ON e.cell = i.account_cell AND e.id = i.event_id AND e.account_id = i.subject_id
+                 AND e.outcome = 'reported' AND e.request_id = i.source_id AND e.upstream_code = i.source
+           WHERE i.status <> 'received'
+           GROUP BY i.cell, i.source, i.source_id, i.event_id, i.status
+          HAVING count(e.id) <> CASE i.status WHEN 'settled' THEN 1 ELSE 0 END`,
+  },
+  {
+    name: "reported usage was taken in",
+    sql: `SELECT e.cell, e.id AS subject, 1 AS expected, 0 AS found FROM usage_event e
+           WHERE e.outcome = 'reported' AND NOT EXISTS
+                 (SELECT 1 FROM ingested_event i WHERE i.event_id = e.id AND i.account_cell = e.cell AND i.status IN ('settled', 'received'))`,
+  },
+  {
+    // The worker takes up what is left after a minute.
+    name: "reported event is not stuck",
+    // eslint-disable-next-line house/banned-clock -- the books are checked by no request: system time plus the stored offset is the business clock
+    sql: `SELECT i.cell, i.event_id AS subject, 0 AS expected, 1 AS found FROM ingested_event i CROSS JOIN business_clock c
+           WHERE i.status = 'received' AND i.received_at < now() + c.offset_ms * interval '1 millisecond' - interval '10 minutes'`,
+  },
+  {
     name: "fulfilled order has one bucket of what it promised",
     sql: `SELECT o.cell, o.id AS subject, o.quota_tokens AS expected, coalesce(sum(g.granted_tokens), 0) AS found
             FROM product_order o LEFT JOIN token_grant g ON g.cell = o.cell AND g.source_id = o.id

@@ -44,7 +44,8 @@ export async function getCatalogue(at: Date): Promise<Catalogue> {
   const fresh = catalogueAt(rows, at);
   if (started === cache.generation) {
     cache.rows = rows;
-    cache.view = fresh;
+    // A look into the past, as for late usage, does not displace what everybody else asks for.
+    if (cache.view === null || cache.view.at <= instant) cache.view = fresh;
   }
   return fresh;
 }

@@ -9,6 +9,8 @@ export interface DashboardView {
   requestsToday: number;
   /** Of all accounts together; a decimal string, because such totals may pass the safe integers. */
   tokensToday: string;
+  /** Reported usage that could not be charged; null for roles that do not read it. */
+  deadLetters: number | null;
   /** Null for roles that do not read price changes. */
   pricing: PricingAgenda | null;
 }

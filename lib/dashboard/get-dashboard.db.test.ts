@@ -32,7 +32,12 @@ describe("getDashboard", () => {
 
   it("leaves price changes out for those who do not read them, and customers out altogether", async () => {
     const partners = await makeStaff("伙伴", ["partner_manager"]);
-    expect((await getDashboard(contextOf(partners.actor, DESK_NOW), {})).pricing).toBeNull();
+    expect(await getDashboard(contextOf(partners.actor, DESK_NOW), {})).toMatchObject({
+      pricing: null,
+      deadLetters: null,
+    });
+    const finance = await makeStaff("财务", ["finance"]);
+    expect(await getDashboard(contextOf(finance.actor, DESK_NOW), {})).toMatchObject({ deadLetters: 0 });
     const { actor } = await makeAccount();
     await expect(getDashboard(contextOf(actor, DESK_NOW), {})).rejects.toMatchObject({ code: "FORBIDDEN" });
   });

@@ -6,6 +6,7 @@ import { queryRows, sqlOf } from "@/lib/db/sql";
 import type { RequestContext } from "@/lib/http/request-context";
 import { CELLS } from "@/lib/ids/cell";
 import { showId } from "@/lib/ids/ids";
+import { countDeadLetters } from "@/lib/ingestion/count-dead-letters";
 import { findChangeSets } from "@/lib/pricing/find-change-sets";
 import { shanghaiDay, startOfShanghaiDay } from "@/lib/time/calendar";
 
@@ -19,13 +20,14 @@ export async function getDashboard(
   _input: z.infer<typeof GetDashboardInput>,
 ): Promise<DashboardView> {
   requirePermission(ctx.actor, "dashboard:read");
-  const [totals, orders, usage, pricing] = await Promise.all([
+  const [totals, orders, usage, deadLetters, pricing] = await Promise.all([
     readTotals(ctx.now),
     readOrdersToday(ctx.now),
     readUsageToday(ctx.now),
+    isPermitted(ctx.actor, "dead-letter:read") ? countDeadLetters(ctx) : null,
     isPermitted(ctx.actor, "pricing:read") ? readAgenda(ctx) : null,
   ]);
-  return { ...totals, ...orders, ...usage, pricing };
+  return { ...totals, ...orders, ...usage, deadLetters, pricing };
 }
 
 async function readTotals(now: Date) {

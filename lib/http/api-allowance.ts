@@ -9,6 +9,7 @@ const limiter = new RateLimiterMemory({ points: PER_MINUTE, duration: 60 });
 
 function subjectOf(actor: Actor, address: string): string {
   if (actor.kind === "customer") return actor.accountId;
+  if (actor.kind === "client") return actor.clientId;
   return actor.kind === "staff" ? actor.staffId : `address ${address}`;
 }
 

@@ -9,11 +9,13 @@ import enDocuments from "./messages/en/documents.json";
 import enErrors from "./messages/en/errors.json";
 import enFailure from "./messages/en/failure.json";
 import enHall from "./messages/en/hall.json";
+import enIngestion from "./messages/en/ingestion.json";
 import enKeys from "./messages/en/keys.json";
 import enMeter from "./messages/en/meter.json";
 import enNotice from "./messages/en/notice.json";
 import enOrders from "./messages/en/orders.json";
 import enPricing from "./messages/en/pricing.json";
+import enReporting from "./messages/en/reporting.json";
 import enSecurity from "./messages/en/security.json";
 import enShell from "./messages/en/shell.json";
 import enSignin from "./messages/en/signin.json";
@@ -32,11 +34,13 @@ import zhDocuments from "./messages/zh-CN/documents.json";
 import zhErrors from "./messages/zh-CN/errors.json";
 import zhFailure from "./messages/zh-CN/failure.json";
 import zhHall from "./messages/zh-CN/hall.json";
+import zhIngestion from "./messages/zh-CN/ingestion.json";
 import zhKeys from "./messages/zh-CN/keys.json";
 import zhMeter from "./messages/zh-CN/meter.json";
 import zhNotice from "./messages/zh-CN/notice.json";
 import zhOrders from "./messages/zh-CN/orders.json";
 import zhPricing from "./messages/zh-CN/pricing.json";
+import zhReporting from "./messages/zh-CN/reporting.json";
 import zhSecurity from "./messages/zh-CN/security.json";
 import zhShell from "./messages/zh-CN/shell.json";
 import zhSignin from "./messages/zh-CN/signin.json";
@@ -59,11 +63,13 @@ const zhCN = {
   errors: zhErrors,
   failure: zhFailure,
   hall: zhHall,
+  ingestion: zhIngestion,
   keys: zhKeys,
   meter: zhMeter,
   notice: zhNotice,
   orders: zhOrders,
   pricing: zhPricing,
+  reporting: zhReporting,
   security: zhSecurity,
   shell: zhShell,
   signin: zhSignin,
@@ -84,11 +90,13 @@ const en = {
   errors: enErrors,
   failure: enFailure,
   hall: enHall,
+  ingestion: enIngestion,
   keys: enKeys,
   meter: enMeter,
   notice: enNotice,
   orders: enOrders,
   pricing: enPricing,
+  reporting: enReporting,
   security: enSecurity,
   shell: enShell,
   signin: enSignin,

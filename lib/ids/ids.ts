@@ -12,6 +12,7 @@ export const ID_PREFIXES = [
   "key",
   "ses",
   "stf",
+  "cli",
   "pcs",
   "ver",
   "pln",

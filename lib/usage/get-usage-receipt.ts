@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors/app-error";
 import type { RequestContext } from "@/lib/http/request-context";
 import { idOf, showId } from "@/lib/ids/ids";
 import { toInstant } from "@/lib/time/calendar";
+import { UPSTREAM_APIS, UPSTREAM_PATHS } from "@/lib/upstreams/api";
 import { partitionDay } from "@/lib/usage/partition-day";
 import { StoredDebits, type UsageReceipt } from "@/lib/usage/usage";
 
@@ -44,6 +45,8 @@ export async function getUsageReceipt(
     outcome: event.outcome,
     streamed: event.streamed,
     latencyMs: event.latencyMs,
+    address: event.outcome === "reported" ? null : gatewayAddress(event.api),
+    reportedBy: event.outcome === "reported" ? event.upstreamCode : null,
     debits: debits.map((debit) => {
       const grant = grants.find(({ id }) => id === debit.grantId);
       if (!grant) throw new Error("a debit without its bucket");
@@ -55,4 +58,9 @@ export async function getUsageReceipt(
       };
     }),
   };
+}
+
+function gatewayAddress(name: string): string | null {
+  const api = UPSTREAM_APIS.find((known) => known === name);
+  return api ? `/v1${UPSTREAM_PATHS[api]}` : null;
 }

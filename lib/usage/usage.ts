@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { LocalText } from "@/lib/i18n/locale";
 
+/** Stands for the key in usage that other systems report without naming one. */
+export const NO_KEY_ID = "00000000-0000-0000-0000-000000000000";
+
 /** One day's usage of one model with one key; plan tokens and model tokens are integers, `day` is Asia/Shanghai. */
 export interface UsageDay {
   day: string;
@@ -58,6 +61,10 @@ export interface UsageReceipt extends UsageCall {
   outcome: string;
   streamed: boolean;
   latencyMs: number;
+  /** Of the gateway, through which the call came: "/v1/messages"; null for what another system reported. */
+  address: string | null;
+  /** The system that reported it; null for calls of the gateway. */
+  reportedBy: string | null;
 }
 
 /** Far outside any call, and inside what calendar arithmetic can name. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { newUuid } from "@/lib/ids/ids";
+import { UPSTREAM_APIS } from "@/lib/upstreams/api";
 import { addDays, shanghaiDay, startOfShanghaiDay } from "@/lib/time/calendar";
 import catalogueJson from "./catalogue.json" with { type: "json" };
 
@@ -139,7 +140,7 @@ async function seedModels(tx: Db, file: CatalogueFile, from: Date): Promise<void
   const upstreamId = newUuid(from);
   // The gateway replaces this address by the port of the sandbox upstream it starts; a real upstream has its own here.
   await tx.upstream.create({
-    data: { id: upstreamId, code: "sandbox", baseUrl: "sandbox://built-in", createdAt: from },
+    data: { id: upstreamId, code: "sandbox", baseUrl: "sandbox://built-in", apis: [...UPSTREAM_APIS], createdAt: from },
   });
   const supplierIds = new Map<string, string>();
   for (const supplier of file.suppliers) {

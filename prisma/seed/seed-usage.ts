@@ -37,7 +37,7 @@ export async function seedUsage(seeded: SeededPerson, now: Date): Promise<number
     const until = day === today ? now : startOfShanghaiDay(addDays(day, 1));
     await buyWhatIsNeeded(seeded, day, until);
     const events = await callsOf(seeded, day, until);
-    if (events.length > 0) await settleUsage(actor.cell, events, events.at(-1)?.occurredAt ?? until);
+    if (events.length > 0) await settleUsage(events, events.at(-1)?.occurredAt ?? until);
     settled += events.length;
   }
   return settled;
@@ -124,6 +124,7 @@ async function callOf(
   };
   return {
     id: newUuid(occurredAt),
+    cell: actor.cell,
     accountId: actor.accountId,
     keyId,
     modelCode: habit.model,
@@ -138,5 +139,6 @@ async function callOf(
     streamed: random() < 0.7,
     latencyMs: Math.round(600 + usage.outputTokens * (6 + 6 * random())),
     upstreamCode: "sandbox",
+    api: "chat",
   };
 }

@@ -5,6 +5,7 @@ import { expireGrants } from "@/lib/grants/expire-grants";
 import { recogniseRevenue } from "@/lib/grants/recognise-revenue";
 import { businessNow, systemMs } from "@/lib/time/clock";
 import { seedCatalogue } from "./seed-catalogue";
+import { seedIngestion } from "./seed-ingestion";
 import { seedPeople } from "./seed-people";
 import { seedStaff } from "./seed-staff";
 import { seedUsage } from "./seed-usage";
@@ -21,10 +22,12 @@ export async function seed(say: (line: string) => void = () => undefined): Promi
   const now = businessNow();
   if ((await db().plan.count()) === 0) await inTransaction((tx) => seedCatalogue(tx, now));
   say("reference catalogue");
-  for (const seeded of await seedPeople(now)) {
+  const people = await seedPeople(now);
+  for (const seeded of people) {
     const events = await seedUsage(seeded, now);
     say(`${seeded.person.phone}: ${events} calls`);
   }
+  await seedIngestion(people, now);
   await expireGrants(now);
   await recogniseRevenue(now);
   await seedStaff(now);

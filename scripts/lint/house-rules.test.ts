@@ -220,6 +220,7 @@ test.each([
   ["@typescript-eslint/consistent-type-assertions", UNIT, "export const x = y as Id;"],
   ["house/file-names", "app/[locale]/(hall)/[...rest]/not-found.tsx", "export default f;"],
   ["house/file-names", "app/api/subscriptions/[subscriptionId]/suspend/route.ts", "export { GET } from './get';"],
+  ["house/file-names", "app/api/openapi.json/route.ts", "export { GET } from './get';"],
 ])("%s is allowed in %s", (rule, path, code) => {
   expect(rulesBrokenBy(code, path)).not.toContain(rule);
 });

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AgendaCard } from "@/components/admin/dashboard/agenda-card";
 import { DayFigures } from "@/components/admin/dashboard/day-figures";
+import { DeadLetterLine } from "@/components/admin/dashboard/dead-letter-line";
 import { NewChangeSetButton } from "@/components/admin/pricing/new-change-set-button";
 import { PageHead } from "@/components/ui/page-head";
 import { QueryProvider } from "@/components/ui/query-provider";
@@ -48,6 +49,7 @@ export default async function DashboardPage() {
         }
       />
       <DayFigures dashboard={dashboard} />
+      {dashboard.deadLetters !== null && <DeadLetterLine count={dashboard.deadLetters} />}
       {agenda && (
         <div className="mt-4 grid items-start gap-4 desk:grid-cols-2">
           {mayDecide && (

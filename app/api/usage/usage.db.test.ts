@@ -29,6 +29,7 @@ async function charge(owner: TestAccount, instants: Date[], outputTokens = 100):
   const terms = await resolveTerms(MODEL, NOW, NOW);
   const usage = { inputTokens: 50, cachedInputTokens: 20, outputTokens };
   const events = instants.map((occurredAt) => ({
+    cell: owner.cell,
     id: newUuid(occurredAt),
     accountId: owner.accountId,
     keyId: newUuid(NOW),
@@ -44,8 +45,9 @@ async function charge(owner: TestAccount, instants: Date[], outputTokens = 100):
     streamed: false,
     latencyMs: 12,
     upstreamCode: "sandbox",
+    api: "chat",
   }));
-  await settleUsage(owner.cell, events, NOW);
+  await settleUsage(events, NOW);
   return events.map(({ id }) => showId("evt", id));
 }
 
@@ -183,6 +185,7 @@ describe("GET /api/usage/calls/:eventId", () => {
       shortfallTokens: 0,
       requestId: "req_test",
       outcome: "completed",
+      address: "/v1/chat/completions",
       debits: [
         { grantId: showId("grt", small), tokens: 30, beforeTokens: 30, afterTokens: 0 },
         { beforeTokens: 1_000_000 },

@@ -16,6 +16,11 @@ const NAMED = [
   "staff_sessions_revoked",
   "staff_recovery_codes_regenerated",
   "account_frozen",
+  "api_client_created",
+  "api_client_revoked",
+  "dead_letter_repaired",
+  "dead_letter_replayed",
+  "dead_letter_discarded",
 ] as const;
 
 /** An action in words; one without a word of its own is shown as it is recorded. */

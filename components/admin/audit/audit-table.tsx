@@ -72,7 +72,7 @@ function ActorName({ entry }: { entry: AuditEntryView }) {
   const t = useTranslations("audit.kinds");
   if (entry.actor) return entry.actor.name;
   const { actorKind: kind } = entry;
-  return kind === "customer" || kind === "system" || kind === "visitor" ? t(kind) : kind;
+  return kind === "customer" || kind === "client" || kind === "system" || kind === "visitor" ? t(kind) : kind;
 }
 
 function Subject({ entry }: { entry: AuditEntryView }) {

@@ -14,7 +14,8 @@ type PermissionMatrixProps = { rows: readonly PermissionRow[]; mine: readonly st
 export async function PermissionMatrix({ rows, mine }: PermissionMatrixProps) {
   const t = await getTranslations("staff");
   const roles = await getTranslations("shell.roles");
-  const nameOf = (holder: Holder) => (holder === "customer" ? t("roles.customer") : roles(holder));
+  const nameOf = (holder: Holder) =>
+    holder === "customer" || holder === "client" ? t(`roles.${holder}`) : roles(holder);
   return (
     <>
       <div className="hidden desk:block">

@@ -38,8 +38,12 @@ const VAGUE = new Set(["util", "utils", "helper", "helpers", "common", "misc", "
 
 /** The name without the router's signs and without what says its kind: `place-order.db.test.ts` → `place-order`. */
 function stemOf(name, parts) {
-  const bare = name.replace(/(\.(test|db|kill|spec|config|setup|d))*\.(ts|tsx|mjs|mts|cjs|js)$/, "").replace(/^\./, "");
+  const bare = name
+    .replace(/(\.(test|db|kill|property|spec|config|setup|d))*\.(ts|tsx|mjs|mts|cjs|js)$/, "")
+    .replace(/^\./, "");
   if (parts[0] !== "app") return bare;
+  // An address may end like a file: /api/openapi.json.
+  if (parts.indexOf(name) < parts.length - 1 && bare.endsWith(".json")) return bare.slice(0, -".json".length);
   const sign = /^(?:\((?<group>.+)\)|\[{1,2}(?:\.{3})?(?<param>.+?)\]{1,2}|@(?<slot>.+))$/.exec(bare)?.groups;
   if (!sign) return bare;
   const param = sign.param?.replaceAll(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter.toLowerCase()}`); // [subscriptionId]

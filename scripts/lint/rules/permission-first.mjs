@@ -8,7 +8,7 @@ export const permissionFirst = {
     schema: [],
     messages: {
       missing:
-        "Check the permission first (requirePermission, requireCustomer, requireStaff), or say `Open to everyone`.",
+        "Check the permission first (requirePermission, requireCustomer, requireClient, requireStaff), or say `Open to everyone`.",
     },
   },
   create(context) {
@@ -38,7 +38,7 @@ export const permissionFirst = {
   },
 };
 
-const GUARD = /^require(Permission|Customer|Staff)$/;
+const GUARD = /^require(Permission|Customer|Client|Staff)$/;
 
 /** What waits for the world outside. */
 const isWork = (node) => node.parent.type === "AwaitExpression" || node.callee.name === "inTransaction";

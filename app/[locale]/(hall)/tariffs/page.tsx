@@ -16,6 +16,7 @@ import { TariffSearch } from "@/components/hall/tariff-search";
 import { getCatalogue } from "@/lib/catalogue/get-catalogue";
 import { offersOnSale } from "@/lib/catalogue/offers-on-sale";
 import { brand } from "@/lib/env/brand";
+import { env } from "@/lib/env/env";
 import { pageContext } from "@/lib/http/page-context";
 import { formatInstant } from "@/lib/i18n/format-time";
 import { findPriceNotices } from "@/lib/pricing/find-price-notices";
@@ -64,7 +65,7 @@ export default async function TariffsPage({ searchParams }: { searchParams: Prom
         </Section>
       )}
       <Section id="rules" title={t("rulesTitle")} className="pb-16 tablet:pb-24">
-        <TariffRules serviceLine={brand().serviceLine} />
+        <TariffRules serviceLine={brand().serviceLine} clientLeftRule={env().CLIENT_LEFT_RULE} />
       </Section>
     </>
   );

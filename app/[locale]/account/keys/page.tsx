@@ -3,7 +3,8 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { KeyDesk } from "@/components/account/key-desk";
-import { keyDeskWords, keyRow } from "@/components/account/key-desk-words";
+import { keyDeskWords } from "@/components/account/key-desk-words";
+import { keyRow } from "@/components/account/key-row";
 import { KeySkeleton } from "@/components/account/key-skeleton";
 import { QuickstartCard } from "@/components/account/quickstart-card";
 import { Card } from "@/components/ui/card";
@@ -48,10 +49,11 @@ async function Keys({ ctx }: { ctx: RequestContext }) {
   // Those that work first; each group is newest first already.
   const sorted = [...keys.filter(isLive), ...keys.filter((key) => !isLive(key))];
   const left = Math.max(0, MAX_KEYS - keys.filter(isLive).length);
-  const words = keyDeskWords(t, { max: MAX_KEYS, left }, common("requestNumber", { id: "" }).trim());
+  const words = keyDeskWords(t, locale, { max: MAX_KEYS, left }, common("requestNumber", { id: "" }).trim());
+  const { models } = offersOnSale(catalogue);
   const facts = {
     baseUrl: `${env().PUBLIC_GATEWAY_URL}/v1`,
-    model: referenceModel(offersOnSale(catalogue).models)?.code ?? "",
+    model: referenceModel(models)?.code ?? "",
     prompt: t("quickstart.prompt"),
   };
   return (
@@ -62,6 +64,9 @@ async function Keys({ ctx }: { ctx: RequestContext }) {
             rows={sorted.map((key) => keyRow(key, t, locale, now))}
             words={words}
             facts={facts}
+            models={models.map(({ code, name }) => ({ code, name: name[locale] }))}
+            locale={locale}
+            now={now}
             plusIcon={<Icon of={Plus} size={18} strokeWidth={2} />}
             emptyIcon={<Icon of={KeyRound} size={28} className="mb-2 text-ink-3" />}
           />

@@ -24,7 +24,7 @@ import { seedCatalogue } from "@/prisma/seed/seed-catalogue";
 
 const START = toInstant("2026-05-20T06:00:00Z");
 const NODES = 2;
-const WALKS = 10;
+const WALKS = 40;
 /** No new walk begins after this; a busy machine does fewer. */
 const BUDGET_MS = 15_000;
 const PATIENCE_MS = 60_000;

@@ -18,6 +18,8 @@ export interface Slice {
   cell: number;
   accountId: string;
   keyId: string;
+  /** The model it was reserved for, where buckets of a narrower scope make the burn-down order differ by model; null for any. */
+  modelCode: string | null;
   parts: SlicePart[];
 }
 

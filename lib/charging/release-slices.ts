@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { findOpenParts, lockGrants, writeGrants, writeParts } from "@/lib/charging/store";
+import { findOpenParts, grantChanges, lockGrants, partChanges } from "@/lib/charging/store";
+import { type Change, runTogether } from "@/lib/db/run-together";
 import { inSqlTransaction, queryRows, type Sql } from "@/lib/db/sql";
 import { businessNow } from "@/lib/time/clock";
 
@@ -10,6 +11,8 @@ export interface SliceReturn {
   /** By bucket; the slice stays open for the rest. "all" closes it. */
   tokens: ReadonlyMap<string, number> | "all";
 }
+
+const BucketRow = z.object({ cell: z.number(), id: z.string() });
 
 /**
  * Gives unspent tokens of slices back to their buckets, in one transaction. A closed slice has nothing to give: repeating
@@ -28,7 +31,7 @@ async function release(sql: Sql, returns: readonly SliceReturn[], status: string
   // Which buckets a slice is of never changes, so they can be found before they are locked.
   const named = await queryRows(
     sql,
-    z.object({ cell: z.number(), id: z.string() }),
+    BucketRow,
     `SELECT DISTINCT p.cell, p.grant_id AS id FROM unnest($1::smallint[], $2::uuid[]) AS n(cell, id)
        JOIN slice_part p ON p.cell = n.cell AND p.slice_id = n.id`,
     [slices.map(({ cell }) => cell), slices.map(({ id }) => id)],
@@ -49,31 +52,29 @@ async function release(sql: Sql, returns: readonly SliceReturn[], status: string
     given.set(part.sliceId, (given.get(part.sliceId) ?? 0) + tokens);
   }
   const closing = returns.filter(({ tokens }) => tokens === "all");
-  await Promise.all([
-    writeGrants(sql, grants.values()),
-    writeParts(sql, parts),
-    closeSlices(sql, closing, { given, status }),
+  await runTogether(sql, [
+    ...grantChanges(grants.values()),
+    ...partChanges(parts),
+    ...closingChanges(closing, { given, status }),
   ]);
   return [...given.values()].reduce((sum, tokens) => sum + tokens, 0);
 }
 
 /** Those that were closed before stay as they are: whoever closed them held the locks of their buckets, as we do now. */
-async function closeSlices(
-  sql: Sql,
+function closingChanges(
   slices: readonly SliceReturn[],
   { given, status }: { given: ReadonlyMap<string, number>; status: string },
-): Promise<void> {
-  if (slices.length === 0) return;
-  await sql(
-    `UPDATE slice s SET status = $4, closed_at = $5::timestamptz, returned_tokens = n.returned
+): Change[] {
+  if (slices.length === 0) return [];
+  const text = `UPDATE slice s SET status = $4, closed_at = $5::timestamptz, returned_tokens = n.returned
        FROM unnest($1::smallint[], $2::uuid[], $3::bigint[]) AS n(cell, id, returned)
-      WHERE s.cell = n.cell AND s.id = n.id AND s.status = 'open'`,
-    [
-      slices.map(({ cell }) => cell),
-      slices.map(({ sliceId }) => sliceId),
-      slices.map(({ sliceId }) => given.get(sliceId) ?? 0),
-      status,
-      businessNow(),
-    ],
-  );
+      WHERE s.cell = n.cell AND s.id = n.id AND s.status = 'open'`;
+  const values = [
+    slices.map(({ cell }) => cell),
+    slices.map(({ sliceId }) => sliceId),
+    slices.map(({ sliceId }) => given.get(sliceId) ?? 0),
+    status,
+    businessNow(),
+  ];
+  return [{ text, values }];
 }

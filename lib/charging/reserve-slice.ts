@@ -3,7 +3,8 @@ import type { Slice, SlicePart } from "@/lib/charging/charging";
 import { type CapLeft, narrowestCap } from "@/lib/charging/key-caps";
 import { findKeyStandings } from "@/lib/charging/key-standings";
 import { LEASE_HOLDS } from "@/lib/charging/node-lease";
-import { lockLiveGrants, type LockedGrant, writeGrants } from "@/lib/charging/store";
+import { grantChanges, lockLiveGrants, type LockedGrant } from "@/lib/charging/store";
+import { type Change, runTogether } from "@/lib/db/run-together";
 import { inSqlTransaction, queryRows, type Sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import { compareBurnDown, scopeCovers } from "@/lib/grants/bucket";
@@ -23,8 +24,11 @@ export interface SliceRequest {
   at: Date;
 }
 
-/** A slice beyond the need takes at most this part of what nobody holds: no call ever holds a whole balance that it does not need. */
-const SHARE = 8;
+/**
+ * A slice beyond the need takes at most this part of what nobody holds: no call ever holds a whole balance that it does not need,
+ * and of a balance for a few more calls nothing lies split over nodes and keys.
+ */
+const SHARE = 32;
 
 export interface ReservedSlice {
   /** Null when no bucket that may pay for the model has anything left to reserve, or the key is at its cap. */
@@ -63,8 +67,9 @@ export async function reserveSlice(request: SliceRequest): Promise<ReservedSlice
     const elsewhereTokens = given < request.needTokens ? await heldElsewhere(sql, request) : 0;
     const answer = { leftTokens, heldTokens, elsewhereTokens, cap };
     if (given === 0) return { slice: null, ...answer };
-    const slice: Slice = { id: newUuid(at), cell, accountId, keyId, parts };
-    await Promise.all([writeGrants(sql, touched), insertSlice(sql, slice, request.nodeId, at)]);
+    const modelCode = live.every(({ modelScope }) => modelScope.length === 0) ? null : request.modelCode;
+    const slice: Slice = { id: newUuid(at), cell, accountId, keyId, modelCode, parts };
+    await runTogether(sql, [...grantChanges(touched), ...sliceChanges(slice, request.nodeId, at)]);
     return { slice, ...answer };
   });
 }
@@ -74,10 +79,12 @@ function mostTokens({ needTokens, wantTokens }: SliceRequest, freeTokens: number
   return Math.min(most, freeTokens);
 }
 
+const Elsewhere = z.object({ tokens: z.coerce.number() });
+
 async function heldElsewhere(sql: Sql, { cell, accountId, nodeId }: SliceRequest): Promise<number> {
   const [row] = await queryRows(
     sql,
-    z.object({ tokens: z.coerce.number() }),
+    Elsewhere,
     `SELECT coalesce(sum(p.reserved_tokens), 0) AS tokens FROM slice s JOIN slice_part p ON p.cell = s.cell AND p.slice_id = s.id
       WHERE s.cell = $1 AND s.account_id = $2 AND s.status = 'open' AND s.node_id <> $3`,
     [cell, accountId, nodeId],
@@ -133,12 +140,16 @@ async function lockPayer(sql: Sql, { cell, accountId, keyId, nodeId }: SliceRequ
   return { isCapped: payer.is_capped ?? false };
 }
 
-async function insertSlice(sql: Sql, slice: Slice, nodeId: string, at: Date): Promise<void> {
-  const { cell, id, accountId, keyId, parts } = slice;
-  await sql(
-    `WITH opened AS (INSERT INTO slice (cell, id, node_id, account_id, key_id, created_at) VALUES ($1, $2, $3, $4, $5, $6))
-     INSERT INTO slice_part (cell, slice_id, grant_id, reserved_tokens)
-     SELECT $1::smallint, $2::uuid, n.grant_id, n.tokens FROM unnest($7::uuid[], $8::bigint[]) AS n(grant_id, tokens)`,
-    [cell, id, nodeId, accountId, keyId, at, parts.map(({ grantId }) => grantId), parts.map(({ tokens }) => tokens)],
-  );
+function sliceChanges({ cell, id, accountId, keyId, parts }: Slice, nodeId: string, at: Date): Change[] {
+  return [
+    {
+      text: "INSERT INTO slice (cell, id, node_id, account_id, key_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+      values: [cell, id, nodeId, accountId, keyId, at],
+    },
+    {
+      text: `INSERT INTO slice_part (cell, slice_id, grant_id, reserved_tokens)
+             SELECT $1::smallint, $2::uuid, n.grant_id, n.tokens FROM unnest($3::uuid[], $4::bigint[]) AS n(grant_id, tokens)`,
+      values: [cell, id, parts.map(({ grantId }) => grantId), parts.map(({ tokens }) => tokens)],
+    },
+  ];
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Burnt } from "@/lib/charging/burn";
 import type { SettlementEvent } from "@/lib/charging/charging";
+import type { Change } from "@/lib/db/run-together";
 import { type CopyRows, queryRows, type Sql } from "@/lib/db/sql";
 import { idMs } from "@/lib/ids/ids";
 import { shanghaiDay, toInstant } from "@/lib/time/calendar";
@@ -79,21 +80,21 @@ function eventRow({ event, burnt }: RatedEvent, recordedAt: string) {
   ];
 }
 
-/** Stores events with their debit lines, by COPY where the connection can. A repeat of an id violates the primary key. */
-export async function storeEvents(
-  sql: Sql,
-  copyRows: CopyRows | null,
-  { rated, recordedAt }: { rated: readonly RatedEvent[]; recordedAt: Date },
-): Promise<void> {
-  if (rated.length === 0) return;
+/** Stores events with their debit lines. A repeat of an id violates the primary key. */
+export function eventChanges(rated: readonly RatedEvent[], recordedAt: Date): Change[] {
+  if (rated.length === 0) return [];
+  const rows = [...eventRows(rated, recordedAt)];
+  return [{ text: INSERT_EVENTS, values: EVENT_NAMES.map((_, column) => rows.map((row) => row[column] ?? null)) }];
+}
+
+/** The same by COPY. */
+export async function copyEvents(copyRows: CopyRows, rated: readonly RatedEvent[], recordedAt: Date): Promise<void> {
+  await copyRows("usage_event", EVENT_NAMES, eventRows(rated, recordedAt));
+}
+
+function* eventRows(rated: readonly RatedEvent[], recordedAt: Date) {
   const recorded = recordedAt.toISOString();
-  const rows = rated.map((event) => eventRow(event, recorded));
-  if (copyRows) await copyRows("usage_event", EVENT_NAMES, rows);
-  else
-    await sql(
-      INSERT_EVENTS,
-      EVENT_NAMES.map((_, column) => rows.map((row) => row[column] ?? null)),
-    );
+  for (const event of rated) yield eventRow(event, recorded);
 }
 
 function cachedOf({ usage }: SettlementEvent): number {
@@ -137,52 +138,54 @@ function dailySums(events: readonly RatedEvent[]): DailySum[] {
 }
 
 /** Adds events to the daily roll-up; one row per group and statement. */
-export async function upsertDaily(sql: Sql, events: readonly RatedEvent[]): Promise<void> {
+export function dailyChanges(events: readonly RatedEvent[]): Change[] {
   const sums = dailySums(events);
-  if (sums.length === 0) return;
-  await sql(
-    `INSERT INTO usage_daily AS d (cell, account_id, day, model_code, key_id, requests, input_tokens, cached_input_tokens, output_tokens, plan_tokens, shortfall_tokens)
+  if (sums.length === 0) return [];
+  const text = `INSERT INTO usage_daily AS d (cell, account_id, day, model_code, key_id, requests, input_tokens, cached_input_tokens, output_tokens, plan_tokens, shortfall_tokens)
      SELECT * FROM unnest($1::smallint[], $2::uuid[], $3::date[], $4::text[], $5::uuid[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[])
      ON CONFLICT (cell, account_id, day, model_code, key_id) DO UPDATE SET
        requests = d.requests + excluded.requests, input_tokens = d.input_tokens + excluded.input_tokens,
        cached_input_tokens = d.cached_input_tokens + excluded.cached_input_tokens, output_tokens = d.output_tokens + excluded.output_tokens,
-       plan_tokens = d.plan_tokens + excluded.plan_tokens, shortfall_tokens = d.shortfall_tokens + excluded.shortfall_tokens`,
-    [
-      sums.map(({ cell }) => cell),
-      sums.map(({ accountId }) => accountId),
-      sums.map(({ day }) => day),
-      sums.map(({ modelCode }) => modelCode),
-      sums.map(({ keyId }) => keyId),
-      sums.map(({ requests }) => requests),
-      sums.map(({ input }) => input),
-      sums.map(({ cached }) => cached),
-      sums.map(({ output }) => output),
-      sums.map(({ plan }) => plan),
-      sums.map(({ shortfall }) => shortfall),
-    ],
-  );
+       plan_tokens = d.plan_tokens + excluded.plan_tokens, shortfall_tokens = d.shortfall_tokens + excluded.shortfall_tokens`;
+  const values = [
+    sums.map(({ cell }) => cell),
+    sums.map(({ accountId }) => accountId),
+    sums.map(({ day }) => day),
+    sums.map(({ modelCode }) => modelCode),
+    sums.map(({ keyId }) => keyId),
+    sums.map(({ requests }) => requests),
+    sums.map(({ input }) => input),
+    sums.map(({ cached }) => cached),
+    sums.map(({ output }) => output),
+    sums.map(({ plan }) => plan),
+    sums.map(({ shortfall }) => shortfall),
+  ];
+  return [{ text, values }];
 }
 
 /** "Last used" is shown to the minute, so a key in use is written once a minute rather than with every flush. */
 const LAST_USED_STEP = "1 minute";
 
 /** Notes when keys were last used: by their latest call. Keys come last in the lock order, in id order. */
-export async function touchKeys(sql: Sql, events: readonly RatedEvent[]): Promise<void> {
+export function keyChanges(events: readonly RatedEvent[]): Change[] {
   const latest = new Map<string, SettlementEvent>();
   for (const { event } of events) {
     const known = latest.get(event.keyId);
     if (!known || known.occurredAt < event.occurredAt) latest.set(event.keyId, event);
   }
   const used = [...latest.values()];
-  if (used.length === 0) return;
-  await sql(
-    `WITH used AS (SELECT * FROM unnest($1::smallint[], $2::uuid[], $3::timestamptz[]) AS u(cell, id, at)),
+  if (used.length === 0) return [];
+  const text = `WITH used AS (SELECT * FROM unnest($1::smallint[], $2::uuid[], $3::timestamptz[]) AS u(cell, id, at)),
           stale AS (
             SELECT k.cell, k.id, used.at FROM used JOIN api_key k ON k.cell = used.cell AND k.id = used.id
              WHERE k.last_used_at IS NULL OR k.last_used_at < used.at - interval '${LAST_USED_STEP}'
              ORDER BY k.cell, k.id FOR UPDATE OF k)
      UPDATE api_key k SET last_used_at = greatest(k.last_used_at, stale.at)
-       FROM stale WHERE k.cell = stale.cell AND k.id = stale.id`,
-    [used.map(({ cell }) => cell), used.map(({ keyId }) => keyId), used.map(({ occurredAt }) => occurredAt)],
-  );
+       FROM stale WHERE k.cell = stale.cell AND k.id = stale.id`;
+  const values = [
+    used.map(({ cell }) => cell),
+    used.map(({ keyId }) => keyId),
+    used.map(({ occurredAt }) => occurredAt),
+  ];
+  return [{ text, values }];
 }

@@ -2,22 +2,30 @@ import { type Burnt, BurnState } from "@/lib/charging/burn";
 import type { SettlementEvent, SettlementResult } from "@/lib/charging/charging";
 import { KeyRooms } from "@/lib/charging/key-caps";
 import { findKeyStandings } from "@/lib/charging/key-standings";
-import { findSettledIds, type RatedEvent, storeEvents, touchKeys, upsertDaily } from "@/lib/charging/settle-store";
+import {
+  copyEvents,
+  dailyChanges,
+  eventChanges,
+  findSettledIds,
+  keyChanges,
+  type RatedEvent,
+} from "@/lib/charging/settle-store";
 import {
   type CellRow,
   findOpenParts,
+  grantChanges,
   lockGrants,
   lockLiveGrants,
   type LockedGrant,
   type OpenPart,
-  writeGrants,
-  writeParts,
+  partChanges,
 } from "@/lib/charging/store";
 import { violates } from "@/lib/db/constraint";
+import { runTogether } from "@/lib/db/run-together";
 import { type CopyRows, inCopyTransaction, inSqlTransaction, type Sql } from "@/lib/db/sql";
 import { newUuid } from "@/lib/ids/ids";
 import type { LedgerEntry, LedgerPosting } from "@/lib/ledger/ledger";
-import { postLedger } from "@/lib/ledger/post-ledger";
+import { ledgerChanges } from "@/lib/ledger/post-ledger";
 import { shanghaiDay } from "@/lib/time/calendar";
 import { businessNow } from "@/lib/time/clock";
 
@@ -68,14 +76,17 @@ async function settleBatch(sql: Sql, copyRows: CopyRows | null, batch: Batch): P
   const state = new BurnState(grants, parts, await roomsFor(sql, fresh, parts));
   const rated = fresh.map((event): RatedEvent => ({ event, burnt: state.burn(event) }));
 
-  await Promise.all([
-    writeGrants(sql, state.changed.grants),
-    writeParts(sql, state.changed.parts),
-    storeEvents(sql, copyRows, { rated, recordedAt: at }),
-    postLedger(sql, consumptionPostings(rated, at)),
-    upsertDaily(sql, rated),
-    touchKeys(sql, rated),
-  ]);
+  const changes = [
+    ...grantChanges(state.changed.grants),
+    ...partChanges(state.changed.parts),
+    ...ledgerChanges(consumptionPostings(rated, at)),
+    ...dailyChanges(rated),
+    ...keyChanges(rated),
+  ];
+  if (!copyRows) changes.push(...eventChanges(rated, at));
+  await runTogether(sql, changes);
+  if (copyRows) await copyEvents(copyRows, rated, at);
+
   const charged = new Map(rated.map(({ event, burnt }) => [event.id, burnt]));
   return events.map((event) => resultOf(event, charged.get(event.id), state.leftTokens(event.accountId)));
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BurningGrant, BurningPart } from "@/lib/charging/burn";
+import type { Change } from "@/lib/db/run-together";
 import { queryRows, type Sql } from "@/lib/db/sql";
 import { toPlanTokens } from "@/lib/money/amounts";
 
@@ -30,6 +31,14 @@ export interface LockedGrant extends BurningGrant {
   cell: number;
   weightsAt: Date;
 }
+
+const PartRow = z.object({
+  cell: z.number(),
+  slice_id: z.string(),
+  grant_id: z.string(),
+  reserved_tokens: tokens,
+  consumed_tokens: tokens,
+});
 
 export interface OpenPart extends BurningPart {
   cell: number;
@@ -92,13 +101,7 @@ export async function lockGrants(sql: Sql, named: Iterable<CellRow>): Promise<Lo
 export async function findOpenParts(sql: Sql, slices: Iterable<CellRow>): Promise<OpenPart[]> {
   const rows = await queryRows(
     sql,
-    z.object({
-      cell: z.number(),
-      slice_id: z.string(),
-      grant_id: z.string(),
-      reserved_tokens: tokens,
-      consumed_tokens: tokens,
-    }),
+    PartRow,
     `SELECT p.cell, p.slice_id, p.grant_id, p.reserved_tokens, p.consumed_tokens
        FROM unnest($1::smallint[], $2::uuid[]) AS n(cell, id)
        JOIN slice s ON s.cell = n.cell AND s.id = n.id AND s.status = 'open'
@@ -114,40 +117,38 @@ export async function findOpenParts(sql: Sql, slices: Iterable<CellRow>): Promis
   }));
 }
 
-/** Writes the amounts of locked buckets back; each bucket once, in one statement. */
-export async function writeGrants(sql: Sql, changed: Iterable<LockedGrant>): Promise<void> {
+/** Writes the amounts of locked buckets back; each bucket once. */
+export function grantChanges(changed: Iterable<LockedGrant>): Change[] {
   const grants = [...changed];
-  if (grants.length === 0) return;
-  await sql(
-    `UPDATE token_grant g SET remaining_tokens = n.remaining, reserved_tokens = n.reserved, consumed_tokens = n.consumed
+  if (grants.length === 0) return [];
+  const text = `UPDATE token_grant g SET remaining_tokens = n.remaining, reserved_tokens = n.reserved, consumed_tokens = n.consumed
        FROM unnest($1::smallint[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[]) AS n(cell, id, remaining, reserved, consumed)
-      WHERE g.cell = n.cell AND g.id = n.id`,
-    [
-      grants.map(({ cell }) => cell),
-      grants.map(({ id }) => id),
-      grants.map(({ remaining }) => remaining),
-      grants.map(({ reserved }) => reserved),
-      grants.map(({ consumed }) => consumed),
-    ],
-  );
+      WHERE g.cell = n.cell AND g.id = n.id`;
+  const values = [
+    grants.map(({ cell }) => cell),
+    grants.map(({ id }) => id),
+    grants.map(({ remaining }) => remaining),
+    grants.map(({ reserved }) => reserved),
+    grants.map(({ consumed }) => consumed),
+  ];
+  return [{ text, values }];
 }
 
 /** Writes the amounts of slice parts back, their buckets being locked. */
-export async function writeParts(sql: Sql, changed: Iterable<OpenPart>): Promise<void> {
+export function partChanges(changed: Iterable<OpenPart>): Change[] {
   const parts = [...changed];
-  if (parts.length === 0) return;
-  await sql(
-    `UPDATE slice_part p SET reserved_tokens = n.reserved, consumed_tokens = n.consumed
+  if (parts.length === 0) return [];
+  const text = `UPDATE slice_part p SET reserved_tokens = n.reserved, consumed_tokens = n.consumed
        FROM unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[]) AS n(cell, slice_id, grant_id, reserved, consumed)
-      WHERE p.cell = n.cell AND p.slice_id = n.slice_id AND p.grant_id = n.grant_id`,
-    [
-      parts.map(({ cell }) => cell),
-      parts.map(({ sliceId }) => sliceId),
-      parts.map(({ grantId }) => grantId),
-      parts.map(({ reserved }) => reserved),
-      parts.map(({ consumed }) => consumed),
-    ],
-  );
+      WHERE p.cell = n.cell AND p.slice_id = n.slice_id AND p.grant_id = n.grant_id`;
+  const values = [
+    parts.map(({ cell }) => cell),
+    parts.map(({ sliceId }) => sliceId),
+    parts.map(({ grantId }) => grantId),
+    parts.map(({ reserved }) => reserved),
+    parts.map(({ consumed }) => consumed),
+  ];
+  return [{ text, values }];
 }
 
 function columnsOf(rows: Iterable<CellRow>): [number[], string[]] {

@@ -15,13 +15,26 @@ interface Connections {
 // Kept on globalThis because Next's development server loads modules again on every change.
 const holder: typeof globalThis & { __tokenhallDb?: Connections } = globalThis;
 
+/**
+ * For connections whose every statement looks rows up by key: one plan per statement, always by index. Left alone, the planner plans
+ * large statements anew each time, or keeps a scan that it chose while a table was still empty.
+ */
+const LOOK_UPS = [
+  "plan_cache_mode=force_generic_plan",
+  "enable_seqscan=off",
+  "enable_hashjoin=off",
+  "enable_mergejoin=off",
+]
+  .map((setting) => `-c ${setting}`)
+  .join(" ");
+
 function connect(): Connections {
   const { DATABASE_URL, DATABASE_POOL } = env();
   const options = { connectionString: DATABASE_URL, max: DATABASE_POOL, application_name: "tokenhall" };
   const pool = openPool(options);
   return {
     pool,
-    pipelines: openPool({ ...options, pipeline: true }),
+    pipelines: openPool({ ...options, pipeline: true, options: LOOK_UPS }),
     prisma: new PrismaClient({ adapter: new PrismaPg(pool) }),
   };
 }

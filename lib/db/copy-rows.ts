@@ -8,17 +8,26 @@ export type CopyRow = readonly CopyValue[];
 const NEEDS_ESCAPE = /[\\\t\n\r]/;
 const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
 
-/** Rows in the text format of PostgreSQL's COPY: tabs between columns, a line per row, `\N` for null. */
-export function copyText(rows: readonly CopyRow[]): string {
+const CHUNK_CHARACTERS = 64 * 1024;
+
+/**
+ * Rows in the text format of PostgreSQL's COPY: tabs between columns, a line per row, `\N` for null. In pieces, so that the
+ * database works on the first while the next is written.
+ */
+export function* copyText(rows: Iterable<CopyRow>): Generator<string> {
   let text = "";
   for (const row of rows) {
-    for (let column = 0; column < row.length; column += 1) {
-      if (column > 0) text += "\t";
-      text += fieldOf(row[column] ?? null);
+    let isFirst = true;
+    for (const value of row) {
+      text += isFirst ? fieldOf(value) : `\t${fieldOf(value)}`;
+      isFirst = false;
     }
     text += "\n";
+    if (text.length < CHUNK_CHARACTERS) continue;
+    yield text;
+    text = "";
   }
-  return text;
+  if (text !== "") yield text;
 }
 
 function fieldOf(value: CopyValue): string {
@@ -33,8 +42,8 @@ export async function copyRowsInto(
   client: PoolClient,
   table: string,
   columns: readonly string[],
-  rows: readonly CopyRow[],
+  rows: Iterable<CopyRow>,
 ): Promise<void> {
   const stream = client.query(copyFrom(`COPY ${table} (${columns.join(", ")}) FROM STDIN`));
-  await pipeline([copyText(rows)], stream);
+  await pipeline(copyText(rows), stream);
 }

@@ -17,7 +17,7 @@ export function sqlOf(tx: Db): Sql {
 }
 
 /** Appends rows to a table by COPY, several times as fast as INSERT. The same transaction as `Sql`. */
-export type CopyRows = (table: string, columns: readonly string[], rows: readonly CopyRow[]) => Promise<void>;
+export type CopyRows = (table: string, columns: readonly string[], rows: Iterable<CopyRow>) => Promise<void>;
 
 function sqlOfClient(client: PoolClient): Sql {
   return async (text, values = []) =>

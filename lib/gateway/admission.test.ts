@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { ReservedSlice, SliceRequest } from "@/lib/charging/reserve-slice";
 import { Admission, type CallWant, type ChargingPort } from "@/lib/gateway/admission";
-import type { GatewayKey } from "@/lib/keys/find-key-by-hmac";
 import { SliceBook } from "@/lib/gateway/slice-book";
+import { gatewayKey } from "@/lib/testing/gateway-key";
 import { addSeconds } from "@/lib/testing/instants";
 
 const NOW = addSeconds("2026-03-01T00:00:00Z", 0);
@@ -19,7 +19,7 @@ function oneBucket(tokens: number) {
     reserveSlice: vi.fn(async (request: SliceRequest): Promise<ReservedSlice> => {
       const { cell, accountId, keyId, needTokens, wantTokens } = request;
       asked.push([needTokens, wantTokens]);
-      const given = Math.min(Math.max(needTokens, Math.min(wantTokens, Math.floor(remaining / 8))), remaining);
+      const given = Math.min(Math.max(needTokens, Math.min(wantTokens, Math.floor(remaining / 32))), remaining);
       const answer = { leftTokens: tokens, heldTokens: tokens - remaining, elsewhereTokens: 0, cap: null };
       if (given === 0) return { slice: null, ...answer };
       remaining -= given;
@@ -27,7 +27,7 @@ function oneBucket(tokens: number) {
       sizes.set(`s${slices}`, given);
       const validity = { weightsAt: NOW, expiresAt: addSeconds(NOW, 3_600), createdAt: NOW };
       const part = { grantId: "g", tokens: given, modelScope: [], free: false, ...validity };
-      return { slice: { id: `s${slices}`, cell, accountId, keyId, parts: [part] }, ...answer };
+      return { slice: { id: `s${slices}`, cell, accountId, keyId, modelCode: null, parts: [part] }, ...answer };
     }),
     // Whole slices only: what this test gives back was never held.
     returnSlices: vi.fn(async (returns) => {
@@ -41,24 +41,8 @@ function oneBucket(tokens: number) {
   return { port, asked, remaining: () => remaining };
 }
 
-const NO_LIMITS: GatewayKey = {
-  keyId: "key-1",
-  accountId: "acc-1",
-  accountStatus: "active",
-  name: "test",
-  secretUntil: null,
-  expiresAt: null,
-  modelScope: [],
-  allowedAddresses: [],
-  dayCapTokens: null,
-  monthCapTokens: null,
-  totalCapTokens: null,
-  requestsPerMinute: null,
-  tokensPerMinute: null,
-};
-
 const want = (outputLimit: number, keyId = "key-1"): CallWant => ({
-  caller: { cell: 1, accountId: "acc-1", keyId, key: NO_LIMITS },
+  caller: { cell: 1, accountId: "acc-1", keyId, key: gatewayKey() },
   modelCode: "glm-5",
   bounds: { inputTokens: 20, outputLimit, choices: 1 },
   enoughOutput: outputLimit,
@@ -159,15 +143,15 @@ describe("Admission", () => {
   });
 
   it("does not take a whole balance for a request that did not say how long its answer may be", async () => {
-    const bucket = oneBucket(100_000);
+    const bucket = oneBucket(200_000);
     const admission = admissionOver(bucket.port);
     const unasked = { ...want(16_384), enoughOutput: 2_048 };
     const first = await admission.admit(unasked);
-    // an eighth of the bucket: (12,500 - 20) / 2
-    expect(first.outputLimit).toBe(6_240);
+    // a thirty-second of the bucket: (6,250 - 20) / 2
+    expect(first.outputLimit).toBe(3_115);
     const others = await Promise.all(Array.from({ length: 5 }, () => admission.admit(unasked)));
     for (const { outputLimit } of others) expect(outputLimit).toBeGreaterThanOrEqual(2_048);
-    expect(bucket.remaining()).toBeGreaterThan(50_000);
+    expect(bucket.remaining()).toBeGreaterThan(150_000);
   });
 
   it("names the cap when a key's cap is what refuses", async () => {
@@ -211,7 +195,7 @@ describe("Admission", () => {
     const taken = { share: "s", minute: "m", tokens: 60 };
     const takeTokens = vi.fn(async () => taken);
     const admission = admissionOver({ ...bucket.port, takeTokens });
-    const limited = { ...want(40), caller: { ...want(40).caller, key: { ...NO_LIMITS, tokensPerMinute: 1_000 } } };
+    const limited = { ...want(40), caller: { ...want(40).caller, key: gatewayKey({ tokensPerMinute: 1_000 }) } };
     const admitted = await admission.admit(limited);
     expect(takeTokens).toHaveBeenCalledWith(limited.caller, { atLeast: 52, atMost: COST_OF_40 });
     expect(admitted.outputLimit).toBe(20);

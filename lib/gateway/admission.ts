@@ -238,8 +238,8 @@ export class Admission {
     return head ? this.port.resolveTerms(modelCode, head.weightsAt, at) : currentWeights;
   }
 
-  private async returnUnusedOfOthers({ caller }: CallWant): Promise<boolean> {
-    const unused = this.book.takeFreeOfAccount(caller.accountId, caller.keyId);
+  private async returnUnusedOfOthers({ caller, modelCode }: CallWant): Promise<boolean> {
+    const unused = this.book.takeFreeOfAccount(caller.accountId, { keyId: caller.keyId, modelCode });
     if (unused.length > 0) await this.port.returnSlices(unused);
     return unused.length > 0;
   }

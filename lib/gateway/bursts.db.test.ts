@@ -1,14 +1,15 @@
 import OpenAI from "openai";
 import pg from "pg";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { auditBooks } from "@/lib/books/audit-books";
 import { returnLapsedSlices } from "@/lib/charging/return-lapsed-slices";
 import { rate } from "@/lib/charging/rate";
 import { db, dbPool } from "@/lib/db/client";
 import type { Gateway } from "@/lib/gateway/start-gateway";
+import { expectCleanBooks } from "@/lib/testing/expect-clean-books";
 import { addSeconds } from "@/lib/testing/instants";
 import { readBucket } from "@/lib/testing/make-bucket";
 import {
+  GLM_5,
   makeCaller,
   makeKey,
   openAiClient,
@@ -16,9 +17,9 @@ import {
   startTestGateway,
   type TestCaller,
 } from "@/lib/testing/start-test-gateway";
+import { usageOf } from "@/lib/testing/usage-of";
 import { countPromptTokens } from "@/lib/tokens/count-prompt-tokens";
 
-const GLM_5 = { inputMilli: 2_000, cachedInputMilli: 400, outputMilli: 8_000 };
 const EXACTLY = {
   model: "glm-5",
   messages: [{ role: "user" as const, content: "exactly" }],
@@ -39,7 +40,7 @@ afterEach(async () => {
   await Promise.all(running.map((gateway) => gateway.stop()));
   running = [];
   await returnLapsedSlices();
-  expect((await auditBooks()).differences).toEqual([]);
+  await expectCleanBooks();
 });
 
 const call = (client: OpenAI, more: object = {}) => client.chat.completions.create({ ...EXACTLY, ...more });
@@ -169,7 +170,7 @@ describe("the database goes away", () => {
       expect(ended).toBe(false);
     });
     await reading;
-    const [event] = await db().usageEvent.findMany({ where: { cell: caller.cell, accountId: caller.accountId } });
+    const [event] = await usageOf(caller);
     expect(event).toMatchObject({ outcome: "completed" });
     expect((await amounts(caller)).consumed).toBe(Number(event?.planTokens));
   });

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import type { Gateway } from "@/lib/gateway/start-gateway";
-import { parseId } from "@/lib/ids/ids";
 import { callGateway } from "@/lib/testing/call-gateway";
 import {
   makeCaller,
   makeKey,
   openAiClient,
   seedTestCatalogue,
-  startTestGateway,
+  startTestCalls,
   type TestCaller,
 } from "@/lib/testing/start-test-gateway";
 
@@ -28,8 +27,7 @@ beforeAll(async () => {
     if (code === "qwen-max")
       await db().upstreamRoute.updateMany({ where: { modelId: id }, data: { upstreamId: narrow.id } });
     else await db().upstreamRoute.deleteMany({ where: { modelId: id } });
-  gateway = await startTestGateway();
-  caller = await makeCaller(100_000);
+  ({ gateway, caller } = await startTestCalls(100_000));
 });
 afterAll(() => gateway?.stop());
 
@@ -41,11 +39,8 @@ const hi = { messages: [{ role: "user" as const, content: "hi" }], max_tokens: 1
 
 describe("GET /v1/key", () => {
   it("tells the key's limits, what is spent and left of them, when they reset, and what the account has", async () => {
-    const { keyId, secret } = await makeKey(caller);
-    await db().apiKey.update({
-      where: { cell_id: { cell: caller.cell, id: parseId("key", keyId)! } },
-      data: { dayCapTokens: 5_000n, totalCapTokens: 50_000n, requestsPerMinute: 100, modelScope: ["glm-*"] },
-    });
+    const limits = { dayCapTokens: 5_000, totalCapTokens: 50_000, requestsPerMinute: 100, modelScope: ["glm-*"] };
+    const { keyId, secret } = await makeKey(caller, limits);
     const before = (await read("/v1/key", secret)).body;
     expect(before).toMatchObject({
       object: "key",
@@ -85,11 +80,7 @@ describe("GET /v1/key", () => {
 
 describe("models and keys", () => {
   it("the list says what this key may use and where each model is served; others are refused", async () => {
-    const { keyId, secret } = await makeKey(caller);
-    await db().apiKey.update({
-      where: { cell_id: { cell: caller.cell, id: parseId("key", keyId)! } },
-      data: { modelScope: ["glm-*"] },
-    });
+    const { secret } = await makeKey(caller, { modelScope: ["glm-*"] });
     const { body } = await read("/v1/models", secret);
     const models: { id: string; allowed: boolean; addresses: string[] }[] = body.data;
     expect(models.map(({ id }) => id)).not.toContain("ernie-5");

@@ -42,7 +42,7 @@ const KEY_KEPT_MS = 800;
 /** Slices nobody has used for so long go back. */
 const IDLE_SLICE_MS = 5_000;
 /** More events than this waiting for the database: new calls would only make the loss larger. */
-const MOST_QUEUED_EVENTS = 20_000;
+const MOST_QUEUED_EVENTS = 60_000;
 
 /** Everything one gateway process works with. */
 export class GatewayNode {

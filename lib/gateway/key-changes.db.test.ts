@@ -3,6 +3,7 @@ import { poolSql } from "@/lib/db/sql";
 import type { Gateway } from "@/lib/gateway/start-gateway";
 import { type Id, parseId } from "@/lib/ids/ids";
 import { changeKey } from "@/lib/keys/change-key";
+import { NO_LIMITS } from "@/lib/keys/key-limits";
 import { revokeKey } from "@/lib/keys/revoke-key";
 import { rotateKey } from "@/lib/keys/rotate-key";
 import { contextOf, makeAccount, type TestAccount } from "@/lib/testing/make-account";
@@ -13,17 +14,6 @@ import { businessNow, steadyMs } from "@/lib/time/clock";
 
 /** A change to a key holds for every request that begins later than this after its commit, on every node. */
 const HOLDS_WITHIN_MS = 1_000;
-
-const UNLIMITED = {
-  expiresAt: null,
-  modelScope: [],
-  allowedAddresses: [],
-  dayCapTokens: null,
-  monthCapTokens: null,
-  totalCapTokens: null,
-  requestsPerMinute: null,
-  tokensPerMinute: null,
-};
 
 let nodes: Gateway[];
 
@@ -108,7 +98,7 @@ describe("changed limits", () => {
   it("hold on every node: another address, an earlier end", async () => {
     const { account, id, secret } = await ownedKey();
     const change = (limits: object) =>
-      changeKey(contextOf(account.actor), { ...UNLIMITED, ...limits, keyId: id, name: "changed" });
+      changeKey(contextOf(account.actor), { ...NO_LIMITS, ...limits, keyId: id, name: "changed" });
     await change({ allowedAddresses: ["203.0.113.7"] });
     await expect.poll(() => askBoth(secret), { timeout: HOLDS_WITHIN_MS }).toEqual([403, 403]);
     await change({ allowedAddresses: ["203.0.113.7", "127.0.0.0/8"] });

@@ -5,10 +5,11 @@ import { db } from "@/lib/db/client";
 import type { Gateway } from "@/lib/gateway/start-gateway";
 import { readBucket } from "@/lib/testing/make-bucket";
 import {
+  GLM_5,
   makeCaller,
   openAiClient,
   seedTestCatalogue,
-  startTestGateway,
+  startTestCalls,
   type TestCaller,
 } from "@/lib/testing/start-test-gateway";
 import { countPromptTokens } from "@/lib/tokens/count-prompt-tokens";
@@ -19,13 +20,9 @@ let client: OpenAI;
 
 beforeAll(async () => {
   await seedTestCatalogue();
-  gateway = await startTestGateway();
-  caller = await makeCaller(10_000_000);
-  client = openAiClient(gateway, caller.secret);
+  ({ gateway, caller, client } = await startTestCalls(10_000_000));
 });
 afterAll(() => gateway?.stop());
-
-const GLM_5 = { inputMilli: 2_000, cachedInputMilli: 400, outputMilli: 8_000 };
 
 const asking = (content: string, more: object = {}) => ({
   model: "glm-5",

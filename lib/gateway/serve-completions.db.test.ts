@@ -1,39 +1,33 @@
 import type OpenAI from "openai";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { auditBooks } from "@/lib/books/audit-books";
 import { rate } from "@/lib/charging/rate";
-import { db } from "@/lib/db/client";
 import type { Gateway } from "@/lib/gateway/start-gateway";
 import { callGateway } from "@/lib/testing/call-gateway";
+import { expectCleanBooks } from "@/lib/testing/expect-clean-books";
 import { readBucket } from "@/lib/testing/make-bucket";
 import {
+  GLM_5,
   makeCaller,
   openAiClient,
   seedTestCatalogue,
-  startTestGateway,
+  startTestCalls,
   type TestCaller,
 } from "@/lib/testing/start-test-gateway";
+import { usageOf } from "@/lib/testing/usage-of";
 
 let gateway: Gateway;
 let caller: TestCaller;
 let client: OpenAI;
 
-beforeAll(async () => {
-  await seedTestCatalogue();
-});
-afterAll(async () => {
-  expect((await auditBooks()).differences).toEqual([]);
-});
+beforeAll(seedTestCatalogue);
+afterAll(expectCleanBooks);
 // An upstream that failed in one test is well in the next: health is a node's own.
 beforeEach(async () => {
-  gateway = await startTestGateway();
-  caller = await makeCaller(1_000_000);
-  client = openAiClient(gateway, caller.secret);
+  ({ gateway, caller, client } = await startTestCalls(1_000_000));
   return () => gateway.stop();
 });
 
-const GLM_5 = { inputMilli: 2_000, cachedInputMilli: 400, outputMilli: 8_000 };
-const events = () => db().usageEvent.findMany({ where: { cell: caller.cell, accountId: caller.accountId } });
+const events = () => usageOf(caller);
 const consumed = async () => (await readBucket(caller, caller.grantId)).consumed;
 
 describe("POST /v1/completions", () => {

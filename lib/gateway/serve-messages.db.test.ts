@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { auditBooks } from "@/lib/books/audit-books";
 import { rate } from "@/lib/charging/rate";
-import { db } from "@/lib/db/client";
 import type { Gateway } from "@/lib/gateway/start-gateway";
 import { callGateway } from "@/lib/testing/call-gateway";
+import { expectCleanBooks } from "@/lib/testing/expect-clean-books";
 import { readBucket } from "@/lib/testing/make-bucket";
-import { makeCaller, seedTestCatalogue, startTestGateway, type TestCaller } from "@/lib/testing/start-test-gateway";
+import {
+  GLM_5,
+  makeCaller,
+  seedTestCatalogue,
+  startTestGateway,
+  type TestCaller,
+} from "@/lib/testing/start-test-gateway";
+import { usageOf } from "@/lib/testing/usage-of";
 import { countTextTokens } from "@/lib/tokens/count-text-tokens";
 
 let gateway: Gateway;
@@ -17,13 +23,11 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await gateway?.stop();
-  expect((await auditBooks()).differences).toEqual([]);
+  await expectCleanBooks();
 });
 beforeEach(async () => {
   caller = await makeCaller(1_000_000);
 });
-
-const GLM_5 = { inputMilli: 2_000, cachedInputMilli: 400, outputMilli: 8_000 };
 
 const call = (more: object = {}, leavesAt?: (text: string) => boolean) =>
   callGateway(gateway, {
@@ -39,7 +43,7 @@ const call = (more: object = {}, leavesAt?: (text: string) => boolean) =>
   });
 const order = (name: string) => ({ metadata: { user_id: `sandbox:${name}` } });
 
-const events = () => db().usageEvent.findMany({ where: { cell: caller.cell, accountId: caller.accountId } });
+const events = () => usageOf(caller);
 const consumed = async () => (await readBucket(caller, caller.grantId)).consumed;
 
 describe("POST /v1/messages", () => {

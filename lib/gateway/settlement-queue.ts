@@ -18,8 +18,12 @@ export interface SettlementQueueOptions {
 
 /** A flush costs most per bucket it touches: many events of few cells are cheaper than the same number of many. */
 const MOST_PER_FLUSH = 4_000;
-/** While one flush waits for the disk another computes; more would only make each of them smaller. */
-const MOST_FLUSHES = 2;
+/**
+ * While one flush waits for the disk others compute, which is worth it when many events wait. Of few, a second flush would only
+ * make both of them smaller, and what a flush costs is mostly its own.
+ */
+const MOST_FLUSHES = 3;
+const ANOTHER_FLUSH_FROM = 1_000;
 const FIRST_RETRY_MS = 50;
 const LAST_RETRY_MS = 2_000;
 
@@ -33,6 +37,8 @@ export class SettlementQueue {
   private readonly cells = new Map<number, Waiting[]>();
   private readonly busyCells = new Set<number>();
   private flushes = 0;
+  /** Events in flushes under way. */
+  private flushed = 0;
   private count = 0;
   private isFilling = false;
   private stopped = false;
@@ -65,16 +71,21 @@ export class SettlementQueue {
 
   /** In a later turn of the loop, so that events of the same moment travel together. */
   private fillSoon(): void {
-    if (this.isFilling || this.flushes >= MOST_FLUSHES) return;
+    if (this.isFilling || !this.mayFlush) return;
     this.isFilling = true;
     setImmediate(() => {
       this.isFilling = false;
-      while (this.flushes < MOST_FLUSHES) {
+      while (this.mayFlush) {
         const batch = this.takeBatch();
         if (batch.length === 0) return;
         void this.flush(batch);
       }
     });
+  }
+
+  private get mayFlush(): boolean {
+    if (this.flushes === 0) return true;
+    return this.flushes < MOST_FLUSHES && this.count - this.flushed >= ANOTHER_FLUSH_FROM;
   }
 
   private takeBatch(): Waiting[] {
@@ -93,9 +104,11 @@ export class SettlementQueue {
 
   private async flush(batch: readonly Waiting[]): Promise<void> {
     this.flushes += 1;
+    this.flushed += batch.length;
     await this.settleBatch(batch);
     for (const { event } of batch) this.busyCells.delete(event.cell);
     this.flushes -= 1;
+    this.flushed -= batch.length;
     this.fillSoon();
   }
 

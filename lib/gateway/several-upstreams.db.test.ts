@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { auditBooks } from "@/lib/books/audit-books";
 import { db } from "@/lib/db/client";
 import type { Gateway, GatewayOptions } from "@/lib/gateway/start-gateway";
+import { expectCleanBooks } from "@/lib/testing/expect-clean-books";
 import { readBucket } from "@/lib/testing/make-bucket";
 import {
   answerWell,
@@ -18,6 +18,7 @@ import {
   startTestGateway,
   type TestCaller,
 } from "@/lib/testing/start-test-gateway";
+import { usageOf } from "@/lib/testing/usage-of";
 import { BREAKER_POLICY } from "@/lib/upstreams/circuit-breaker";
 
 /** Any address of this machine may be an upstream, as an operator's own configuration could say. */
@@ -39,9 +40,7 @@ afterEach(async () => {
   for (const upstream of upstreams.splice(0)) upstream.close();
   await Promise.all(gateways.splice(0).map((gateway) => gateway.stop()));
 });
-afterAll(async () => {
-  expect((await auditBooks()).differences).toEqual([]);
-});
+afterAll(expectCleanBooks);
 
 type Input = Parameters<typeof startFakeUpstream>[1];
 
@@ -75,7 +74,7 @@ async function rawStream(gateway: Gateway, signal?: AbortSignal): Promise<string
 const metricsOf = async (gateway: Gateway) => (await fetch(`${gateway.url}/metrics`)).text();
 const breakerOf = async (gateway: Gateway, code: string) =>
   Number(new RegExp(`upstream_breaker\\{upstream="${code}"\\} (\\d)`).exec(await metricsOf(gateway))?.[1]);
-const events = () => db().usageEvent.findMany({ where: { cell: caller.cell, accountId: caller.accountId } });
+const events = () => usageOf(caller);
 
 async function expectNothingCharged() {
   expect((await readBucket(caller, caller.grantId)).consumed).toBe(0);

@@ -14,12 +14,19 @@ interface PartWish {
   free?: boolean;
 }
 
-function slice(id: string, parts: PartWish[], keyId = "key-1", accountId = "acc-1"): Slice {
+function slice(
+  id: string,
+  parts: PartWish[],
+  keyId = "key-1",
+  accountId = "acc-1",
+  modelCode: string | null = null,
+): Slice {
   return {
     id,
     cell: 1,
     accountId,
     keyId,
+    modelCode,
     parts: parts.map(({ grantId, tokens, scope = [], expiresInSeconds = 3_600, free = false }) => ({
       grantId,
       tokens,
@@ -72,6 +79,13 @@ describe("SliceBook", () => {
     expect(book.freeFor("key-1", "hunyuan-turbo", NOW)).toBe(20);
   });
 
+  it("spends what was reserved for one model on no other, and gives it back when the key needs it for another", () => {
+    const book = bookWith(slice("s1", [{ grantId: "wide", tokens: 10 }], "key-1", "acc-1", "glm-5"));
+    expect([book.freeFor("key-1", "glm-5", NOW), book.freeFor("key-1", "hunyuan-turbo", NOW)]).toEqual([10, 0]);
+    expect(book.takeFreeOfAccount("acc-1", { keyId: "key-1", modelCode: "glm-5" })).toEqual([]);
+    expect(book.takeFreeOfAccount("acc-1", { keyId: "key-1", modelCode: "hunyuan-turbo" })).toHaveLength(1);
+  });
+
   it("keeps keys apart", () => {
     const book = bookWith(slice("s1", [{ grantId: "g", tokens: 10 }], "key-2"));
     expect(hold(book, 1)).toBeNull();
@@ -115,7 +129,9 @@ describe("SliceBook", () => {
       slice("other", [{ grantId: "a", tokens: 10 }], "key-2"),
       slice("foreign", [{ grantId: "z", tokens: 10 }], "key-3", "acc-2"),
     );
-    expect(book.takeFreeOfAccount("acc-1", "key-1").map(({ sliceId }) => sliceId)).toEqual(["other"]);
+    expect(
+      book.takeFreeOfAccount("acc-1", { keyId: "key-1", modelCode: "glm-5" }).map(({ sliceId }) => sliceId),
+    ).toEqual(["other"]);
     expect(book.takeFreeOfAccount("acc-1").map(({ sliceId }) => sliceId)).toEqual(["mine"]);
   });
 

@@ -121,10 +121,11 @@ export class SliceBook {
     );
   }
 
-  /** Takes out everything of an account that no call holds: another key, or another node, needs it. */
-  takeFreeOfAccount(accountId: string, exceptKeyId: string | null = null): SliceReturn[] {
+  /** Takes out what no call holds of an account, but for what this key may spend on this model: somebody else needs it. */
+  takeFreeOfAccount(accountId: string, except: { keyId: string; modelCode: string } | null = null): SliceReturn[] {
     return this.take(({ slice, parts }) => {
-      return slice.accountId === accountId && slice.keyId !== exceptKeyId && !parts.every(isUsedUp);
+      const isOwn = slice.keyId === except?.keyId && (slice.modelCode ?? except.modelCode) === except.modelCode;
+      return slice.accountId === accountId && !isOwn && !parts.every(isUsedUp);
     });
   }
 
@@ -143,7 +144,8 @@ export class SliceBook {
 
   private payers(keyId: string, modelCode: string, at: Date): PartStock[] {
     const fitting: PartStock[] = [];
-    for (const { parts } of this.byKey.get(keyId) ?? []) {
+    for (const { slice, parts } of this.byKey.get(keyId) ?? []) {
+      if (slice.modelCode !== null && slice.modelCode !== modelCode) continue;
       for (const part of parts) {
         if (part.freeTokens > 0 && part.expiresAt > at.getTime() && scopeCovers(part.modelScope, modelCode))
           fitting.push(part);

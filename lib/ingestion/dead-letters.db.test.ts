@@ -1,31 +1,24 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { auditBooks } from "@/lib/books/audit-books";
 import { findAuditEntries } from "@/lib/audit/find-audit-entries";
-import type { ClientActor } from "@/lib/auth/actor";
 import { CATALOGUE_CHANNEL } from "@/lib/catalogue/get-catalogue";
 import { db } from "@/lib/db/client";
-import { inTransaction } from "@/lib/db/in-transaction";
 import { poolSql } from "@/lib/db/sql";
 import { cellOf } from "@/lib/ids/cell";
 import { newId, newUuid, showId } from "@/lib/ids/ids";
 import { countDeadLetters } from "@/lib/ingestion/count-dead-letters";
 import { discardDeadLetter } from "@/lib/ingestion/discard-dead-letter";
 import { findDeadLetters, FindDeadLettersInput } from "@/lib/ingestion/find-dead-letters";
-import { ingestEvents } from "@/lib/ingestion/ingest-events";
 import { repairDeadLetter, RepairDeadLetterInput } from "@/lib/ingestion/repair-dead-letter";
 import { replayDeadLetters } from "@/lib/ingestion/replay-dead-letters";
+import { expectCleanBooks } from "@/lib/testing/expect-clean-books";
 import { contextOf, makeAccount, type TestAccount } from "@/lib/testing/make-account";
 import { makeBucket, readBucket } from "@/lib/testing/make-bucket";
 import { makeStaff } from "@/lib/testing/make-staff";
-import { setTestClock } from "@/lib/testing/test-clock";
+import { REPORT_SOURCE } from "@/lib/testing/make-usage-event";
+import { accountOfOld, bucketAt, NOW, openForReports, OPENED, report } from "@/lib/testing/open-for-reports";
 import { toInstant } from "@/lib/time/calendar";
-import { seedCatalogue } from "@/prisma/seed/seed-catalogue";
 
-const OPENED = toInstant("2026-05-01T02:00:00Z");
-const NOW = toInstant("2026-05-20T06:32:00Z");
 const TIME = "2026-05-19T06:00:00Z";
-const SOURCE = "urn:example:voice";
-const client: ClientActor = { kind: "client", clientId: newId("cli", NOW), sources: [] };
 
 let finance: Awaited<ReturnType<typeof makeStaff>>["actor"];
 let account: TestAccount;
@@ -33,11 +26,9 @@ let bucket: string;
 let sent = 0;
 
 beforeAll(async () => {
-  await setTestClock(OPENED);
-  await inTransaction((tx) => seedCatalogue(tx, NOW));
-  account = await makeAccount();
-  bucket = await makeBucket(account, { tokens: 100_000 });
-  await setTestClock(NOW);
+  await openForReports();
+  account = await accountOfOld();
+  bucket = await bucketAt(account, OPENED, 100_000);
   finance = (await makeStaff("孙岩", ["finance"])).actor;
 });
 
@@ -46,7 +37,7 @@ function eventOf(change: object = {}, data: object = {}) {
   return {
     specversion: "1.0",
     type: "com.tokenhall.usage.v1",
-    source: SOURCE,
+    source: REPORT_SOURCE,
     id: `letter-${sent}`,
     time: TIME,
     subject: showId("acc", account.accountId),
@@ -58,7 +49,7 @@ function eventOf(change: object = {}, data: object = {}) {
 /** One event that becomes a dead letter. */
 async function bury(change: object = {}, data: object = {}) {
   const event = eventOf(change, data);
-  const [answer] = await ingestEvents(contextOf(client), [event]);
+  const [answer] = await report(event);
   expect(answer).toMatchObject({ status: "dead_letter" });
   return event;
 }
@@ -80,7 +71,16 @@ async function repair(id: string, change: object) {
   const amounts = { inputTokens: 100, cachedInputTokens: 0, outputTokens: 10 };
   return repairDeadLetter(
     staff(),
-    RepairDeadLetterInput.parse({ source: SOURCE, id, seen: letter.seen, payer, model, time, ...amounts, ...change }),
+    RepairDeadLetterInput.parse({
+      source: REPORT_SOURCE,
+      id,
+      seen: letter.seen,
+      payer,
+      model,
+      time,
+      ...amounts,
+      ...change,
+    }),
   );
 }
 
@@ -98,9 +98,9 @@ describe("what cannot be charged", () => {
     expect(second.letters).toHaveLength(1);
     expect(second.next).toBeNull();
     expect(first.counts).toContainEqual({ reason: "amount_invalid", count: 51 });
-    expect(first.sources).toEqual([SOURCE]);
+    expect(first.sources).toEqual([REPORT_SOURCE]);
     expect((await find({ source: "urn:other" })).letters).toEqual([]);
-    expect((await auditBooks()).differences).toEqual([]);
+    await expectCleanBooks();
   });
 
   test.each([
@@ -114,19 +114,17 @@ describe("what cannot be charged", () => {
   });
 
   test("is usage after its account was frozen; what was used before is charged", async () => {
-    await setTestClock(OPENED);
-    const frozen = await makeAccount();
-    const own = await makeBucket(frozen, { tokens: 10_000 });
-    await setTestClock(NOW);
+    const frozen = await accountOfOld();
+    const own = await bucketAt(frozen, OPENED, 10_000);
     await db().account.update({
       where: { cell_id: { cell: frozen.cell, id: frozen.accountId } },
       data: { status: "frozen", frozenAt: toInstant("2026-05-10T00:00:00Z") },
     });
     const subject = showId("acc", frozen.accountId);
-    const answers = await ingestEvents(contextOf(client), [
+    const answers = await report(
       eventOf({ subject, time: "2026-05-09T23:59:59Z" }),
       eventOf({ subject, time: "2026-05-10T00:00:00Z" }),
-    ]);
+    );
     expect(answers).toMatchObject([{ status: "settled" }, { status: "dead_letter", reason: "account_frozen" }]);
     expect(await readBucket(frozen, own)).toMatchObject({ consumed: 280 });
   });
@@ -153,7 +151,7 @@ describe("repair and replay", () => {
     const row = await db().ingestedEvent.findFirstOrThrow({ where: { sourceId: event.id } });
     const [usage] = await db().usageEvent.findMany({ where: { cell: account.cell, id: row.eventId } });
     expect(usage).toMatchObject({ requestId: event.id, occurredAt: toInstant(TIME) });
-    expect((await auditBooks()).differences).toEqual([]);
+    await expectCleanBooks();
 
     const auditor = await makeStaff("方晴", ["auditor"]);
     const { entries, chain } = await findAuditEntries(contextOf(auditor.actor), {
@@ -201,7 +199,7 @@ describe("repair and replay", () => {
       .poll(async () => (await replayDeadLetters(staff(), { events: [name(event), name(other)] })).events)
       .toMatchObject([{ status: expect.stringMatching(/settled|unchanged/) }, { status: "dead_letter" }]);
     expect(await db().ingestedEvent.findFirst({ where: { sourceId: event.id } })).toMatchObject({ status: "settled" });
-    expect((await auditBooks()).differences).toEqual([]);
+    await expectCleanBooks();
   });
 
   test("are refused for what somebody else has changed or closed, and read-only staff", async () => {
@@ -209,7 +207,7 @@ describe("repair and replay", () => {
     const stale = await letterOf(event.id);
     await repair(event.id, { outputTokens: 20 });
     const input = {
-      source: SOURCE,
+      source: REPORT_SOURCE,
       id: event.id,
       payer: stale.fields.payer,
       model: "glm-5",
@@ -235,6 +233,6 @@ test("a discarded event is never charged, stays known, and says why", async () =
   await discardDeadLetter(staff(), { ...name(event), reason: "again" });
   expect((await find({ state: "discarded", id: event.id })).letters).toMatchObject([{ note: "测试数据" }]);
   expect((await replayDeadLetters(staff(), { events: [name(event)] })).events).toMatchObject([{ status: "unchanged" }]);
-  expect(await ingestEvents(contextOf(client), [event])).toMatchObject([{ status: "duplicate", bodyDiffers: false }]);
-  expect((await auditBooks()).differences).toEqual([]);
+  expect(await report(event)).toMatchObject([{ status: "duplicate", bodyDiffers: false }]);
+  await expectCleanBooks();
 });

@@ -1,68 +1,37 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { auditBooks } from "@/lib/books/audit-books";
 import type { ClientActor } from "@/lib/auth/actor";
+import { auditBooks } from "@/lib/books/audit-books";
 import { db } from "@/lib/db/client";
 import { poolSql } from "@/lib/db/sql";
-import { inTransaction } from "@/lib/db/in-transaction";
 import { cellOf } from "@/lib/ids/cell";
 import { newId, newUuid, parseId, showId } from "@/lib/ids/ids";
 import { ingestEvents } from "@/lib/ingestion/ingest-events";
-import { contextOf, makeAccount, type TestAccount } from "@/lib/testing/make-account";
-import { makeBucket, readBucket } from "@/lib/testing/make-bucket";
+import { expectCleanBooks } from "@/lib/testing/expect-clean-books";
+import { contextOf, type TestAccount } from "@/lib/testing/make-account";
+import { readBucket } from "@/lib/testing/make-bucket";
 import { makeUsageEvent, REPORT_SOURCE, REPORTING_CLIENT } from "@/lib/testing/make-usage-event";
-import { raiseWeights } from "@/lib/testing/raise-weights";
-import { setTestClock } from "@/lib/testing/test-clock";
+import { accountOfOld, bucketAt, NOW, openForReports, OPENED, report } from "@/lib/testing/open-for-reports";
+import { usageOf } from "@/lib/testing/usage-of";
 import { toInstant } from "@/lib/time/calendar";
 import { businessNow } from "@/lib/time/clock";
 import { NO_KEY_ID } from "@/lib/usage/usage";
-import { seedCatalogue } from "@/prisma/seed/seed-catalogue";
 
-const OPENED = toInstant("2026-05-01T02:00:00Z");
-const RISE = toInstant("2026-05-10T00:00:00Z"); // glm-5 from 2.0 / 0.4 / 8.0 to 3.0 / 0.6 / 12.0
-const NOW = toInstant("2026-05-20T06:32:00Z");
 let account: TestAccount;
 const eventOf = (wish?: Parameters<typeof makeUsageEvent>[1]) => makeUsageEvent(account, wish);
 
-beforeAll(async () => {
-  await setTestClock(NOW);
-  await inTransaction((tx) => seedCatalogue(tx, NOW));
-  await raiseWeights("glm-5", RISE);
-});
-
+beforeAll(openForReports);
 beforeEach(async () => {
-  await setTestClock(OPENED);
-  account = await makeAccount();
-  await setTestClock(NOW);
+  account = await accountOfOld();
 });
-
-async function ingest(...events: unknown[]) {
-  return ingestEvents(contextOf(REPORTING_CLIENT), events);
-}
-
-/** A bucket granted at an instant. */
-async function bucketAt(at: Date, tokens: number, expiresAt?: Date): Promise<string> {
-  await setTestClock(at);
-  const bucket = await makeBucket(account, { tokens, ...(expiresAt ? { expiresAt } : {}) });
-  await setTestClock(NOW);
-  return bucket;
-}
-
-async function usageOf() {
-  return db().usageEvent.findMany({ where: { cell: account.cell, accountId: account.accountId } });
-}
-
-async function expectCleanBooks(): Promise<void> {
-  expect((await auditBooks()).differences).toEqual([]);
-}
 
 describe("reported usage", () => {
   test("is charged at its own time, charted on its own day, and files under its fresh id", async () => {
-    const bucket = await bucketAt(OPENED, 1_000);
+    const bucket = await bucketAt(account, OPENED, 1_000);
     const event = eventOf();
     // 50 × 2.0 + 50 × 0.4 + 10 × 8.0: promised with the bucket, whatever holds since.
-    expect(await ingest(event)).toMatchObject([{ status: "settled", planTokens: 200, shortfallTokens: 0 }]);
+    expect(await report(event)).toMatchObject([{ status: "settled", planTokens: 200, shortfallTokens: 0 }]);
     expect(await readBucket(account, bucket)).toMatchObject({ consumed: 200, remaining: 800 });
-    const [usage] = await usageOf();
+    const [usage] = await usageOf(account);
     expect(usage).toMatchObject({
       keyId: NO_KEY_ID,
       requestId: event.id,
@@ -80,7 +49,7 @@ describe("reported usage", () => {
   });
 
   test("may name a key or a number, and counts for the key", async () => {
-    await bucketAt(OPENED, 1_000);
+    await bucketAt(account, OPENED, 1_000);
     const keyId = newId("key", OPENED);
     const { cell, accountId, phone } = account;
     await db().apiKey.create({
@@ -90,7 +59,7 @@ describe("reported usage", () => {
       data: { cell: cellOf(phone), phone, subscriberId: "s", accountCell: cell, accountId, updatedAt: OPENED },
     });
     const { subject: _subject, ...unnamed } = eventOf();
-    const answers = await ingest(
+    const answers = await report(
       eventOf({ subject: showId("key", keyId) }),
       { ...unnamed, data: { ...unnamed.data, phone: phone.slice(3) } },
       eventOf({ subject: showId("acc", accountId), data: { keyId: showId("key", newId("key", NOW)) } }),
@@ -102,13 +71,13 @@ describe("reported usage", () => {
       { status: "dead_letter", reason: "key_unknown" },
       { status: "dead_letter", reason: "phone_unknown" },
     ]);
-    expect(new Set((await usageOf()).map((usage) => usage.keyId))).toEqual(new Set([keyId, NO_KEY_ID]));
+    expect(new Set((await usageOf(account)).map((usage) => usage.keyId))).toEqual(new Set([keyId, NO_KEY_ID]));
   });
 
   test("of a batch is answered one by one, in order: good, known, wrong and refused", async () => {
-    await bucketAt(OPENED, 1_000);
+    await bucketAt(account, OPENED, 1_000);
     const good = eventOf();
-    const answers = await ingest(
+    const answers = await report(
       good,
       { ...good },
       { ...good, data: { ...good.data, outputTokens: 11 } },
@@ -124,7 +93,7 @@ describe("reported usage", () => {
       { status: "dead_letter", reason: "account_unknown" },
       { status: "invalid", reason: "not_an_object" },
     ]);
-    expect(await usageOf()).toHaveLength(1);
+    expect(await usageOf(account)).toHaveLength(1);
     await expectCleanBooks();
   });
 
@@ -139,35 +108,35 @@ describe("reported usage", () => {
 
 describe("once for ever", () => {
   test("a repeat, and ten at once, charge once; another body under the same name is told and never charged", async () => {
-    const bucket = await bucketAt(OPENED, 10_000);
+    const bucket = await bucketAt(account, OPENED, 10_000);
     const events = Array.from({ length: 5 }, () => eventOf());
-    const all = await Promise.all(Array.from({ length: 10 }, () => ingest(...events)));
+    const all = await Promise.all(Array.from({ length: 10 }, () => report(...events)));
     expect(all.flat().filter(({ status }) => status === "settled")).toHaveLength(5);
-    expect(await ingest(...events)).toMatchObject(events.map(() => ({ status: "duplicate", bodyDiffers: false })));
+    expect(await report(...events)).toMatchObject(events.map(() => ({ status: "duplicate", bodyDiffers: false })));
     const changed = events.map((event) => ({ ...event, time: "2026-05-19T15:58:00Z" }));
-    expect(await ingest(...changed)).toMatchObject(events.map(() => ({ status: "duplicate", bodyDiffers: true })));
+    expect(await report(...changed)).toMatchObject(events.map(() => ({ status: "duplicate", bodyDiffers: true })));
     expect(await readBucket(account, bucket)).toMatchObject({ consumed: 1_000 });
     await expectCleanBooks();
   });
 
   test("at once without any bucket: charged once all the same", async () => {
     const event = eventOf();
-    const all = await Promise.all(Array.from({ length: 6 }, () => ingest(event)));
+    const all = await Promise.all(Array.from({ length: 6 }, () => report(event)));
     expect(
       all
         .flat()
         .map(({ status }) => status)
         .toSorted(),
     ).toEqual([...Array.from({ length: 5 }, () => "duplicate"), "settled"]);
-    expect(await usageOf()).toMatchObject([{ shortfallTokens: 300n }]);
+    expect(await usageOf(account)).toMatchObject([{ shortfallTokens: 300n }]);
   });
 });
 
 describe("the books", () => {
   test("find a settled event without its charge, and a charge without its event", async () => {
-    await bucketAt(OPENED, 1_000);
+    await bucketAt(account, OPENED, 1_000);
     const event = eventOf();
-    const [answer] = await ingest(event);
+    const [answer] = await report(event);
     const name = event.id;
     const eventId = answer && "eventId" in answer ? answer.eventId : "";
     const moved = newUuid(businessNow());

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { poolSql, queryRows } from "@/lib/db/sql";
+import type { KeyLimits } from "@/lib/keys/key-limits";
 
-/** What the gateway knows of a key while it is cached. Limits that are null do not exist; empty lists allow everything. */
-export interface GatewayKey {
+/** What the gateway knows of a key while it is cached. */
+export interface GatewayKey extends Omit<KeyLimits, "expiresAt"> {
   keyId: string;
   accountId: string;
   accountStatus: string;
@@ -11,17 +12,6 @@ export interface GatewayKey {
   expiresAt: Date | null;
   /** The same for the secret it was found by: a rotated key's former secret ends; null for the present one. */
   secretUntil: Date | null;
-  /** Model codes or patterns such as "hunyuan-*". */
-  modelScope: readonly string[];
-  /** Addresses and networks (CIDR) that may use it. */
-  allowedAddresses: readonly string[];
-  /** Plan tokens. */
-  dayCapTokens: number | null;
-  monthCapTokens: number | null;
-  totalCapTokens: number | null;
-  requestsPerMinute: number | null;
-  /** Plan tokens. */
-  tokensPerMinute: number | null;
 }
 
 const Tokens = z.coerce.number().nullable();

@@ -8,7 +8,9 @@ export const MOST_REQUESTS_PER_MINUTE = 1_000_000;
 export interface KeyLimits {
   /** ISO instant from which it no longer works. */
   expiresAt: string | null;
+  /** Model codes or patterns such as "hunyuan-*". */
   modelScope: readonly string[];
+  /** Addresses and networks (CIDR) that may use it. */
   allowedAddresses: readonly string[];
   dayCapTokens: number | null;
   monthCapTokens: number | null;
@@ -16,6 +18,17 @@ export interface KeyLimits {
   requestsPerMinute: number | null;
   tokensPerMinute: number | null;
 }
+
+export const NO_LIMITS = {
+  expiresAt: null,
+  modelScope: [],
+  allowedAddresses: [],
+  dayCapTokens: null,
+  monthCapTokens: null,
+  totalCapTokens: null,
+  requestsPerMinute: null,
+  tokensPerMinute: null,
+} satisfies KeyLimits;
 
 /** How long the former secret goes on working after a rotation, in seconds. */
 export const OVERLAP_SECONDS = [0, 3_600, 86_400, 604_800] as const;

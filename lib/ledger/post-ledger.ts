@@ -1,14 +1,15 @@
+import { type Change, runTogether } from "@/lib/db/run-together";
 import type { Sql } from "@/lib/db/sql";
 import { newUuid } from "@/lib/ids/ids";
 import { assertBalanced, LEDGER_ACCOUNTS, type LedgerEntry, type LedgerPosting } from "@/lib/ledger/ledger";
 
-// One statement for all: the balance trigger looks at what one statement inserts.
-const INSERT = `
-  WITH posted AS (
-    INSERT INTO ledger_transaction (cell, id, kind, reference, occurred_at)
-    SELECT * FROM unnest($1::smallint[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[]))
+const INSERT_TRANSACTIONS = `
+  INSERT INTO ledger_transaction (cell, id, kind, reference, occurred_at)
+  SELECT * FROM unnest($1::smallint[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[])`;
+
+const INSERT_ENTRIES = `
   INSERT INTO ledger_entry (cell, transaction_id, line, account_code, unit, amount, customer_id, grant_id)
-  SELECT * FROM unnest($6::smallint[], $7::uuid[], $8::smallint[], $9::text[], $10::text[], $11::bigint[], $12::uuid[], $13::uuid[])`;
+  SELECT * FROM unnest($1::smallint[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::bigint[], $7::uuid[], $8::uuid[])`;
 
 /**
  * Posts balanced transactions in the caller's database transaction. Entries of amount zero are left out; a posting
@@ -16,6 +17,11 @@ const INSERT = `
  * whoever repeats work checks before.
  */
 export async function postLedger(sql: Sql, postings: readonly LedgerPosting[]): Promise<void> {
+  await runTogether(sql, ledgerChanges(postings));
+}
+
+/** The same as changes, to be made together with others. All entries are one: the balance trigger looks at what one statement inserts. */
+export function ledgerChanges(postings: readonly LedgerPosting[]): Change[] {
   const transactions: { id: string; posting: LedgerPosting }[] = [];
   const entries: { id: string; cell: number; line: number; entry: LedgerEntry }[] = [];
   for (const posting of postings) {
@@ -26,13 +32,15 @@ export async function postLedger(sql: Sql, postings: readonly LedgerPosting[]): 
     transactions.push({ id, posting });
     sides.forEach((entry, line) => entries.push({ id, cell: posting.cell, line, entry }));
   }
-  if (transactions.length === 0) return;
-  await sql(INSERT, [
+  if (transactions.length === 0) return [];
+  const transactionValues = [
     transactions.map(({ posting }) => posting.cell),
     transactions.map(({ id }) => id),
     transactions.map(({ posting }) => posting.kind),
     transactions.map(({ posting }) => posting.reference),
     transactions.map(({ posting }) => posting.occurredAt),
+  ];
+  const entryValues = [
     entries.map(({ cell }) => cell),
     entries.map(({ id }) => id),
     entries.map(({ line }) => line),
@@ -41,5 +49,9 @@ export async function postLedger(sql: Sql, postings: readonly LedgerPosting[]): 
     entries.map(({ entry }) => entry.amount),
     entries.map(({ entry }) => entry.customerId ?? null),
     entries.map(({ entry }) => entry.grantId ?? null),
-  ]);
+  ];
+  return [
+    { text: INSERT_TRANSACTIONS, values: transactionValues },
+    { text: INSERT_ENTRIES, values: entryValues },
+  ];
 }

@@ -49,7 +49,7 @@ export interface ModelEvent {
 }
 
 /** Beyond its need a slice gets at most this part of what is free. */
-const SHARE = 8;
+const SHARE = 32;
 
 /** One account's tokens, kept by simple rules: what the real books must agree with. */
 export class ChargingModel {

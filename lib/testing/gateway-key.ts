@@ -1,4 +1,5 @@
 import type { GatewayKey } from "@/lib/keys/find-key-by-hmac";
+import { NO_LIMITS } from "@/lib/keys/key-limits";
 
 /** A key without limits, as the gateway knows it, but for what a test names. */
 export function gatewayKey(facts: Partial<GatewayKey> = {}): GatewayKey {
@@ -7,15 +8,8 @@ export function gatewayKey(facts: Partial<GatewayKey> = {}): GatewayKey {
     accountId: "acc-1",
     accountStatus: "active",
     name: "test",
-    expiresAt: null,
     secretUntil: null,
-    modelScope: [],
-    allowedAddresses: [],
-    dayCapTokens: null,
-    monthCapTokens: null,
-    totalCapTokens: null,
-    requestsPerMinute: null,
-    tokensPerMinute: null,
+    ...NO_LIMITS,
     ...facts,
   };
 }

@@ -8,7 +8,7 @@ const MODEL_START = addSeconds("2026-03-01T00:00:00Z", 0);
 export const MODEL_PAYER = { cell: 1, accountId: "acc" } as const;
 const DAY_SECONDS = 86_400;
 /** A slice beyond the need takes at most this part of what is free. */
-const SHARE = 8;
+const SHARE = 32;
 
 export interface ModelBucket {
   tokens: number;
@@ -82,7 +82,8 @@ export class ModelBooks {
       return tokens > 0 ? [{ grantId, tokens, modelScope, weightsAt, expiresAt, createdAt, free: false }] : [];
     });
     this.slices.set(id, { node, parts: new Map(parts.map(({ grantId, tokens }) => [grantId, tokens])) });
-    return { slice: { id, ...MODEL_PAYER, keyId, parts }, ...answer };
+    const isOneOrder = this.grants.every(({ modelScope }) => modelScope.length === 0);
+    return { slice: { id, ...MODEL_PAYER, keyId, modelCode: isOneOrder ? null : modelCode, parts }, ...answer };
   }
 
   giveBack({ sliceId, tokens }: SliceReturn): void {

@@ -18,6 +18,9 @@ export interface TestCaller extends TestAccount {
 /** So that a test of a hung upstream takes no minute; too short for anything else on a busy machine. */
 export const IMPATIENT = { connectMs: 1_000, firstByteMs: 500, idleMs: 500 };
 
+/** What glm-5 is rated with in the test catalogue. */
+export const GLM_5 = { inputMilli: 2_000, cachedInputMilli: 400, outputMilli: 8_000 };
+
 /** Writes the catalogue that every gateway test calls. */
 export async function seedTestCatalogue(): Promise<void> {
   await inTransaction((tx) => seedCatalogue(tx, businessNow()));
@@ -35,6 +38,15 @@ export function startTestGateway(options: Partial<GatewayOptions> = {}): Promise
     log: logger(),
     ...options,
   });
+}
+
+/** A gateway node, a caller with so many plan tokens, and the caller's client. */
+export async function startTestCalls(
+  tokens: number,
+): Promise<{ gateway: Gateway; caller: TestCaller; client: OpenAI }> {
+  const caller = await makeCaller(tokens);
+  const gateway = await startTestGateway();
+  return { gateway, caller, client: openAiClient(gateway, caller.secret) };
 }
 
 /** An account with one bucket of so many plan tokens, and a key. */

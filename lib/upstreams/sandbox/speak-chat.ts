@@ -1,27 +1,22 @@
 import { z } from "zod";
 import { countPromptTokens } from "@/lib/tokens/count-prompt-tokens";
 import {
-  dataFrame,
-  DONE_FRAME,
   OPENAI_ERROR_FRAME,
+  OPENAI_REQUEST,
   openAiError,
   openAiHead,
-  openAiUsage,
+  openAiStream,
+  openAiWhole,
+  readOpenAi,
 } from "@/lib/upstreams/sandbox/open-ai-words";
 import { questionOf } from "@/lib/upstreams/sandbox/question-of";
 import type { SandboxAnswer, SandboxAsk, SandboxDialect, SandboxFrames } from "@/lib/upstreams/sandbox/sandbox-dialect";
-import { sandboxOrder } from "@/lib/upstreams/sandbox/sandbox-request";
 
-/** What the sandbox reads of a request; everything else is allowed and ignored. */
 const Request = z.looseObject({
-  model: z.string(),
+  ...OPENAI_REQUEST,
   messages: z.array(z.unknown()).min(1),
-  stream: z.boolean().nullish(),
-  stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
-  n: z.int().min(1).max(128).nullish(),
   max_tokens: z.int().min(1).nullish(),
   max_completion_tokens: z.int().min(1).nullish(),
-  user: z.string().nullish(),
   tools: z.array(z.unknown()).nullish(),
   response_format: z.looseObject({ type: z.string() }).nullish(),
 });
@@ -33,15 +28,12 @@ export const speakChat: SandboxDialect = {
   read(body): SandboxAsk | null {
     const request = Request.safeParse(body).data;
     if (!request) return null;
-    const { model, messages, tools, response_format, user } = request;
+    const { messages, tools, response_format } = request;
     const prompt = { messages, tools, response_format };
     const limits = [request.max_completion_tokens, request.max_tokens].filter((limit) => typeof limit === "number");
     const question = { text: questionOf(messages), echoed: "" };
     return {
-      model,
-      order: sandboxOrder(user),
-      streamed: request.stream ?? false,
-      wantsUsage: request.stream_options?.include_usage ?? false,
+      ...readOpenAi(request),
       prompt,
       promptTokens: countPromptTokens(prompt),
       questions: Array.from({ length: request.n ?? 1 }, () => question),
@@ -59,28 +51,19 @@ export const speakChat: SandboxDialect = {
       message: call ? { role: "assistant", content: null, tool_calls: [call] } : { role: "assistant", content },
       finish_reason: finishOf(answer),
     }));
-    return {
-      ...openAiHead("chatcmpl-", "chat.completion", model),
-      choices,
-      ...(answer.usage && { usage: openAiUsage(answer.usage) }),
-    };
+    return openAiWhole(openAiHead("chatcmpl-", "chat.completion", model), choices, answer);
   },
 
-  frames(answer, { model, wantsUsage }): SandboxFrames {
-    const head = openAiHead("chatcmpl-", "chat.completion.chunk", model);
-    const usage = wantsUsage && answer.usage ? openAiUsage(answer.usage) : null;
+  frames(answer, ask): SandboxFrames {
+    const { frameOf, ending } = openAiStream(openAiHead("chatcmpl-", "chat.completion.chunk", ask.model), answer, ask);
     const choice = (index: number, delta: object, finish_reason: string | null = null) =>
-      dataFrame({ ...head, choices: [{ index, delta, finish_reason }], ...(usage && { usage: null }) });
+      frameOf({ index, delta, finish_reason });
     const call = callOf(answer);
     const last = call ? { tool_calls: [{ index: 0, ...call }] } : {};
     return {
       opening: answer.texts.map((_text, index) => choice(index, { role: "assistant", content: call ? null : "" })),
       piece: (index, content) => choice(index, { content }),
-      closing: [
-        ...answer.texts.map((_text, index) => choice(index, last, finishOf(answer))),
-        ...(usage ? [dataFrame({ ...head, choices: [], usage })] : []),
-        DONE_FRAME,
-      ],
+      closing: [...answer.texts.map((_text, index) => choice(index, last, finishOf(answer))), ...ending],
     };
   },
 

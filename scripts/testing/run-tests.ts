@@ -10,7 +10,7 @@ const VITEST = "node_modules/vitest/vitest.mjs";
 const PLAYWRIGHT = "node_modules/@playwright/test/cli.js";
 
 /** Time for each part on the two cores of a small machine. */
-const MINUTES = { unit: 4, db: 6, kill: 3, browser: 15 } as const;
+const MINUTES = { unit: 4, db: 6, kill: 10, browser: 15 } as const;
 type PartName = keyof typeof MINUTES;
 
 function partOf(name: PartName, extra: string[], env: Record<string, string>): TestPart {

@@ -3,8 +3,9 @@
 import { useMutation } from "@tanstack/react-query";
 import * as z from "zod/mini";
 import { callApi } from "@/lib/http/call-api";
+import { NO_LIMITS } from "@/lib/keys/key-limits";
 import { KeyDialog } from "./key-dialog";
-import { type KeyBody, NO_LIMITS } from "./key-draft";
+import type { KeyBody } from "./key-draft";
 import { KeyForm } from "./key-form";
 import type { ModelChoice } from "./key-limits-fields";
 import { KeySecret } from "./key-secret";

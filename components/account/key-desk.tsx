@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, type ReactNode } from "react";
-import { fillTemplate } from "@/components/hall/fill-template";
 import { Button } from "@/components/ui/button";
+import { fillTemplate } from "@/lib/i18n/fill-template";
 import type { Locale } from "@/lib/i18n/locale";
 import { KeyChangeDialog } from "./key-change-dialog";
 import { KeyCreateDialog } from "./key-create-dialog";

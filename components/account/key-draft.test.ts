@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { CUSTOM, draftOf, NO_LIMITS, readAmount, readDraft } from "./key-draft";
+import { NO_LIMITS } from "@/lib/keys/key-limits";
+import { CUSTOM, draftOf, readAmount, readDraft } from "./key-draft";
 
 const STORED = {
   expiresAt: "2026-12-31T16:00:00.000Z",

@@ -1,5 +1,5 @@
 import { lastUsableDay } from "@/lib/i18n/format-time";
-import { type KeyLimits, MOST_REQUESTS_PER_MINUTE } from "@/lib/keys/key-limits";
+import { type KeyLimits, MOST_REQUESTS_PER_MINUTE, NO_LIMITS } from "@/lib/keys/key-limits";
 import { addDays, startOfShanghaiDay } from "@/lib/time/calendar";
 
 /** What most people choose; anything else can be typed. Plan tokens, or requests. */
@@ -37,17 +37,6 @@ export type KeyDraft = {
 
 export type KeyFault = "name" | AmountName;
 export type KeyBody = KeyLimits & { readonly name: string };
-
-export const NO_LIMITS: KeyLimits = {
-  expiresAt: null,
-  modelScope: [],
-  allowedAddresses: [],
-  dayCapTokens: null,
-  monthCapTokens: null,
-  totalCapTokens: null,
-  requestsPerMinute: null,
-  tokensPerMinute: null,
-};
 
 export function draftOf(name: string, limits: KeyLimits): KeyDraft {
   const amountOf = (amount: AmountName) => amountDraft(limits[amount], AMOUNT_PRESETS[amount]);

@@ -3,11 +3,11 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import * as z from "zod/mini";
-import { fillTemplate } from "@/components/hall/fill-template";
 import { Button } from "@/components/ui/button";
 import { ChoiceCard } from "@/components/ui/choice-card";
 import { Note } from "@/components/ui/note";
 import { callApi } from "@/lib/http/call-api";
+import { fillTemplate } from "@/lib/i18n/fill-template";
 import { formatInstant } from "@/lib/i18n/format-time";
 import type { Locale } from "@/lib/i18n/locale";
 import { KeyDialog } from "./key-dialog";

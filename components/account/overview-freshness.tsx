@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { fillTemplate } from "@/components/hall/fill-template";
+import { fillTemplate } from "@/lib/i18n/fill-template";
 import { formatClock, formatInstant } from "@/lib/i18n/format-time";
 import type { Locale } from "@/lib/i18n/locale";
 import type { OverviewFigures } from "./overview-figures";

@@ -1,7 +1,7 @@
 "use client";
 
-import { fillTemplate } from "@/components/hall/fill-template";
 import { Button } from "@/components/ui/button";
+import { fillTemplate } from "@/lib/i18n/fill-template";
 import { formatClock } from "@/lib/i18n/format-time";
 import type { UsagePulseAnswer } from "./usage-pulse";
 import { useUsagePulse } from "./use-usage-pulse";

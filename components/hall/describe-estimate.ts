@@ -1,11 +1,11 @@
 import { recommendOffer, type Recommendation } from "@/lib/catalogue/recommend-offer";
 import { estimateNeed, type ModelWeights, type TaskTokens } from "@/lib/grants/capability";
+import { fillTemplate } from "@/lib/i18n/fill-template";
 import { formatYuan } from "@/lib/i18n/format-money";
 import { formatCount } from "@/lib/i18n/format-number";
 import { formatTokenParts, formatTokens, type TokenParts } from "@/lib/i18n/format-tokens";
 import type { Locale } from "@/lib/i18n/locale";
 import type { EstimatorChoice } from "./estimator-choice";
-import { fillTemplate } from "./fill-template";
 
 type Priced = { readonly code: string; readonly name: string; readonly priceFen: number; readonly quotaTokens: number };
 

@@ -6,10 +6,10 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { Stepper } from "@/components/ui/stepper";
+import { fillTemplate } from "@/lib/i18n/fill-template";
 import { localePath } from "@/lib/i18n/navigation";
 import { describeEstimate, type EstimateText, type EstimatorFacts, type EstimatorWords } from "./describe-estimate";
 import { type EstimatorChoice, MOST_TIMES_A_DAY, writeEstimatorQuery } from "./estimator-choice";
-import { fillTemplate } from "./fill-template";
 
 /** Long enough that holding a button asks the server once. */
 const SETTLE_MS = 400;

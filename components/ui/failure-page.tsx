@@ -2,17 +2,24 @@
 
 export type FailureWords = { title: string; body: string; requestNumber: string; retry: string; home: string };
 
-type FailurePageProps = { words: FailureWords; digest: string | undefined; homeHref: string; onRetry: () => void };
+type FailurePageProps = {
+  words: FailureWords;
+  digest: string | undefined;
+  homeHref: string;
+  /** Whether it stands inside a frame, which has the page's main element. */
+  framed?: boolean;
+  onRetry: () => void;
+};
 
 // It travels with every page, so it leans on nothing: no icon set, no button component.
 const BUTTON = "inline-flex min-h-11 items-center rounded-md border px-5 text-[0.9375rem] font-semibold";
 
 /** What stands in for a page that failed: the reference to quote, and retry. */
-export function FailurePage({ words, digest, homeHref, onRetry }: FailurePageProps) {
+export function FailurePage({ words, digest, homeHref, framed = false, onRetry }: FailurePageProps) {
+  const Frame = framed ? "div" : "main";
   return (
-    <main
-      id="main"
-      tabIndex={-1}
+    <Frame
+      {...(!framed && { id: "main", tabIndex: -1 })}
       className="grid min-h-[60dvh] place-content-center justify-items-center gap-1 px-6 text-center"
     >
       <div role="alert">
@@ -36,6 +43,6 @@ export function FailurePage({ words, digest, homeHref, onRetry }: FailurePagePro
           {words.home}
         </a>
       </div>
-    </main>
+    </Frame>
   );
 }

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { newId, parseId } from "@/lib/ids/ids";
+import { NO_LIMITS } from "@/lib/keys/key-limits";
 import { callRoute } from "@/lib/testing/call-route";
 import { customerCookie } from "@/lib/testing/customer-cookie";
 import { addSeconds } from "@/lib/testing/instants";
@@ -51,16 +52,6 @@ const LIMITS = {
   totalCapTokens: Number.MAX_SAFE_INTEGER,
   requestsPerMinute: 60,
   tokensPerMinute: 50_000,
-};
-const NONE = {
-  expiresAt: null,
-  modelScope: [],
-  allowedAddresses: [],
-  dayCapTokens: null,
-  monthCapTokens: null,
-  totalCapTokens: null,
-  requestsPerMinute: null,
-  tokensPerMinute: null,
 };
 
 /** What neither creating nor changing takes. */
@@ -118,7 +109,7 @@ describe("PUT /api/keys/:keyId", () => {
   it("sets name and limits; what is left out is no limit any more; a repetition changes nothing", async () => {
     const keyId = await newKey(LIMITS);
     const changed = await changeKey(keyId, { name: "改名", dayCapTokens: 5 });
-    expect(changed.body).toMatchObject({ id: keyId, name: "改名", ...NONE, dayCapTokens: 5 });
+    expect(changed.body).toMatchObject({ id: keyId, name: "改名", ...NO_LIMITS, dayCapTokens: 5 });
     expect((await changeKey(keyId, { name: "改名", dayCapTokens: 5 })).body).toEqual(changed.body);
   });
 

@@ -70,18 +70,13 @@ export function RepairForm({ letter, models, onDone }: RepairFormProps) {
       }}
     >
       <h3 className="text-md font-semibold">{t("repair.title")}</h3>
-      <Field id="repair-payer" label={t("repair.payer")} hint={t("repair.payerHint")}>
-        {(control) => (
-          <Input
-            {...control}
-            size="sm"
-            maxLength={40}
-            autoComplete="off"
-            value={fields.payer}
-            onChange={(event) => set({ payer: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        id="repair-payer"
+        label={t("repair.payer")}
+        hint={t("repair.payerHint")}
+        value={fields.payer}
+        onChange={(payer) => set({ payer })}
+      />
       <Field id="repair-model" label={t("repair.model")}>
         {(control) => (
           <Select
@@ -119,18 +114,13 @@ export function RepairForm({ letter, models, onDone }: RepairFormProps) {
           )}
         </Field>
       ))}
-      <Field id="repair-time" label={t("repair.time")} hint={t("repair.timeHint")}>
-        {(control) => (
-          <Input
-            {...control}
-            size="sm"
-            maxLength={40}
-            autoComplete="off"
-            value={fields.time}
-            onChange={(event) => set({ time: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        id="repair-time"
+        label={t("repair.time")}
+        hint={t("repair.timeHint")}
+        value={fields.time}
+        onChange={(time) => set({ time })}
+      />
       <RepairOutcome error={mutation.error} sentence={mutation.data ?? ""} />
       <div className="flex flex-wrap gap-2">
         <Button
@@ -151,6 +141,25 @@ export function RepairForm({ letter, models, onDone }: RepairFormProps) {
         </Button>
       </div>
     </form>
+  );
+}
+
+type TextFieldProps = { id: string; label: string; hint: string; value: string; onChange: (text: string) => void };
+
+function TextField({ id, label, hint, value, onChange }: TextFieldProps) {
+  return (
+    <Field id={id} label={label} hint={hint}>
+      {(control) => (
+        <Input
+          {...control}
+          size="sm"
+          maxLength={40}
+          autoComplete="off"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
   );
 }
 

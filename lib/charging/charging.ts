@@ -55,6 +55,8 @@ export interface SettlementEvent {
   upstreamCode: string;
   /** The protocol of the call: "chat", "messages", … */
   api: string;
+  /** True where the key's last use is known to be noted already, to the minute: it is not looked at again. */
+  isKeyUseNoted?: boolean;
 }
 
 /** What one bucket paid for one event; balances count everything not consumed, held tokens included. */

@@ -163,13 +163,11 @@ export function dailyChanges(events: readonly RatedEvent[]): Change[] {
   return [{ text, values }];
 }
 
-/** "Last used" is shown to the minute, so a key in use is written once a minute rather than with every flush. */
-const LAST_USED_STEP = "1 minute";
-
-/** Notes when keys were last used: by their latest call. Keys come last in the lock order, in id order. */
+/** Notes when keys were last used, to the minute: by their latest call. Keys come last in the lock order, in id order. */
 export function keyChanges(events: readonly RatedEvent[]): Change[] {
   const latest = new Map<string, SettlementEvent>();
   for (const { event } of events) {
+    if (event.isKeyUseNoted) continue;
     const known = latest.get(event.keyId);
     if (!known || known.occurredAt < event.occurredAt) latest.set(event.keyId, event);
   }
@@ -178,7 +176,7 @@ export function keyChanges(events: readonly RatedEvent[]): Change[] {
   const text = `WITH used AS (SELECT * FROM unnest($1::smallint[], $2::uuid[], $3::timestamptz[]) AS u(cell, id, at)),
           stale AS (
             SELECT k.cell, k.id, used.at FROM used JOIN api_key k ON k.cell = used.cell AND k.id = used.id
-             WHERE k.last_used_at IS NULL OR k.last_used_at < used.at - interval '${LAST_USED_STEP}'
+             WHERE k.last_used_at IS NULL OR k.last_used_at < used.at - interval '1 minute'
              ORDER BY k.cell, k.id FOR UPDATE OF k)
      UPDATE api_key k SET last_used_at = greatest(k.last_used_at, stale.at)
        FROM stale WHERE k.cell = stale.cell AND k.id = stale.id`;

@@ -39,7 +39,7 @@ export async function settleUsage(
   events: readonly SettlementEvent[],
   at: Date = businessNow(),
 ): Promise<SettlementResult[]> {
-  const unique = [...new Map(events.map((event) => [event.id, event])).values()];
+  const unique = withoutRepeats(events);
   if (unique.length === 0) return [];
   try {
     return await settle(unique, at, false);
@@ -48,6 +48,11 @@ export async function settleUsage(
     if (!violates(error, "usage_event_")) throw error;
     return settle(unique, at, true);
   }
+}
+
+function withoutRepeats(events: readonly SettlementEvent[]): readonly SettlementEvent[] {
+  if (new Set(events.map(({ id }) => id)).size === events.length) return events;
+  return [...new Map(events.map((event) => [event.id, event])).values()];
 }
 
 /** From so many events on COPY is worth its round trips. */
@@ -71,7 +76,7 @@ async function settleBatch(sql: Sql, copyRows: CopyRows | null, batch: Batch): P
   const { grants, parts } = await lockAll(sql, events);
   // After the bucket locks, in a later statement: a repeat that raced us has committed by now.
   const settled = mayRepeat ? await findSettledIds(sql, events) : new Set<string>();
-  const fresh = events.filter((event) => !settled.has(event.id));
+  const fresh = settled.size > 0 ? events.filter((event) => !settled.has(event.id)) : events;
 
   const state = new BurnState(grants, parts, await roomsFor(sql, fresh, parts));
   const rated = fresh.map((event): RatedEvent => ({ event, burnt: state.burn(event) }));
@@ -87,8 +92,10 @@ async function settleBatch(sql: Sql, copyRows: CopyRows | null, batch: Batch): P
   await runTogether(sql, changes);
   if (copyRows) await copyEvents(copyRows, rated, at);
 
-  const charged = new Map(rated.map(({ event, burnt }) => [event.id, burnt]));
-  return events.map((event) => resultOf(event, charged.get(event.id), state.leftTokens(event.accountId)));
+  const charged = settled.size > 0 ? new Map(rated.map(({ event, burnt }) => [event.id, burnt])) : null;
+  return events.map((event, index) =>
+    resultOf(event, charged ? charged.get(event.id) : rated[index]?.burnt, state.leftTokens(event.accountId)),
+  );
 }
 
 /**

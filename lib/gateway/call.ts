@@ -133,6 +133,7 @@ export class Call {
       latencyMs: systemMs() - this.startedMs,
       upstreamCode: this.upstreamCode,
       api: this.api,
+      isKeyUseNoted: isWithinMinute(caller.key.lastUsedAt, at),
     };
   }
 
@@ -155,6 +156,11 @@ export class Call {
     const { caller, modelCode, at } = this.facts;
     this.node.countLoss(caller.cell, { modelCode, reason, outputTokens, at });
   }
+}
+
+/** Keys note their last use to the minute; more often than that nothing is written. */
+function isWithinMinute(lastUsedAt: Date | null, at: Date): boolean {
+  return lastUsedAt !== null && at.getTime() - lastUsedAt.getTime() < 60_000;
 }
 
 function withinTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {

@@ -138,15 +138,17 @@ export class SettlementQueue {
 
   private async attempt(batch: readonly Waiting[]): Promise<{ error: unknown } | null> {
     const events = batch.map(({ event }) => event);
-    let results: Map<string, SettlementResult>;
+    let results: SettlementResult[];
     try {
-      results = new Map((await this.options.settle(events)).map((result) => [result.eventId, result]));
+      results = await this.options.settle(events);
     } catch (error) {
       this.options.onFailure(events, error);
       return { error };
     }
-    for (const { event, resolve } of batch) {
-      const result = results.get(event.id);
+    const byId = results.length === batch.length ? null : new Map(results.map((result) => [result.eventId, result]));
+    for (const [index, { event, resolve }] of batch.entries()) {
+      // In the order of the events, but that an id which came twice has one result.
+      const result = byId ? byId.get(event.id) : results[index];
       if (!result) continue;
       this.count -= 1;
       resolve(result);

@@ -12,6 +12,8 @@ export interface GatewayKey extends Omit<KeyLimits, "expiresAt"> {
   expiresAt: Date | null;
   /** The same for the secret it was found by: a rotated key's former secret ends; null for the present one. */
   secretUntil: Date | null;
+  /** When it was last used, to the minute, as it was noted when the key was looked up. */
+  lastUsedAt: Date | null;
 }
 
 const Tokens = z.coerce.number().nullable();
@@ -24,6 +26,7 @@ const Row = z
     name: z.string(),
     expires_at: z.date().nullable(),
     secret_until: z.date().nullable(),
+    last_used_at: z.date().nullable(),
     model_scope: z.array(z.string()),
     allowed_addresses: z.array(z.string()),
     day_cap_tokens: Tokens,
@@ -39,6 +42,7 @@ const Row = z
     name: row.name,
     expiresAt: row.expires_at,
     secretUntil: row.secret_until,
+    lastUsedAt: row.last_used_at,
     modelScope: row.model_scope,
     allowedAddresses: row.allowed_addresses,
     dayCapTokens: row.day_cap_tokens,
@@ -57,7 +61,7 @@ export async function findKeyByHmac(cell: number, hmac: string, at: Date): Promi
     poolSql,
     Row,
     `SELECT k.id, k.account_id, a.status, k.name, k.expires_at, k.model_scope, k.allowed_addresses, k.day_cap_tokens,
-            k.month_cap_tokens, k.total_cap_tokens, k.requests_per_minute, k.tokens_per_minute,
+            k.month_cap_tokens, k.total_cap_tokens, k.requests_per_minute, k.tokens_per_minute, k.last_used_at,
             CASE WHEN k.secret_hmac = $2 THEN NULL ELSE k.previous_until END AS secret_until
        FROM api_key k JOIN account a ON a.cell = k.cell AND a.id = k.account_id
       WHERE k.cell = $1 AND k.revoked_at IS NULL

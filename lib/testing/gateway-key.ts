@@ -9,6 +9,7 @@ export function gatewayKey(facts: Partial<GatewayKey> = {}): GatewayKey {
     accountStatus: "active",
     name: "test",
     secretUntil: null,
+    lastUsedAt: null,
     ...NO_LIMITS,
     ...facts,
   };

@@ -99,7 +99,8 @@ const naiveUrl = await cloneForNaive();
 await requireCleanBooks("before");
 
 const random = seededRandom(42);
-const maker = { accounts: made, models: await findRatedModels(), nextRank: zipf(accounts, exponent, random), random };
+const nextRank = zipf(accounts, exponent, random);
+const maker = { accounts: made, models: await findRatedModels(), noted: new Set<string>(), nextRank, random };
 await settleOurs(makeEvents(maker, 5_000, at));
 const profile = values.profile ? await startCpuProfile(profileFile("charging")) : null;
 if (profile) await forgetStatementTimes();

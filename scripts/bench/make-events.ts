@@ -14,6 +14,8 @@ interface RatedModel extends Weights {
 export interface EventMaker {
   accounts: readonly SlicedAccount[];
   models: readonly RatedModel[];
+  /** Keys whose use was noted within the minute: a gateway knows that of its keys. */
+  noted: Set<string>;
   /** Draws the rank of the account that calls next. */
   nextRank: () => number;
   random: () => number;
@@ -40,7 +42,7 @@ export function makeEvents(maker: EventMaker, count: number, at: Date): Settleme
   return Array.from({ length: count }, () => makeEvent(maker, at));
 }
 
-function makeEvent({ accounts, models, nextRank, random }: EventMaker, at: Date): SettlementEvent {
+function makeEvent({ accounts, models, noted, nextRank, random }: EventMaker, at: Date): SettlementEvent {
   const rank = nextRank();
   const account = accounts[rank];
   const model = models[(rank + (random() < 0.8 ? 0 : 1)) % models.length];
@@ -55,7 +57,10 @@ function makeEvent({ accounts, models, nextRank, random }: EventMaker, at: Date)
   const { code, versionId, ...weights } = model;
   const planTokens = rate(usage, weights);
   const id = newUuid(at);
+  const isKeyUseNoted = noted.has(account.keyId);
+  noted.add(account.keyId);
   return {
+    isKeyUseNoted,
     id,
     cell: account.cell,
     api: "chat",

@@ -16,9 +16,9 @@ test("usage that nobody can be charged for is seen, repaired and charged once", 
 
   const id = `e2e-${process.pid}-${Math.round(performance.timeOrigin)}`;
   const event = {
-    ...{ specversion: "1.0", type: "com.tokenhall.usage.v1", source: "/e2e", id, subject: NOBODY },
+    ...{ specversion: "1.0", type: "com.tokenhall.usage.v1", source: "/e2e", id },
     time: await businessTime(page),
-    data: { model: "deepseek-v3.2", inputTokens: 1_000, outputTokens: 200 },
+    data: { phone: NOBODY, model: "deepseek-v3.2", inputTokens: 1_000, outputTokens: 200 },
   };
   const report = async () => {
     const answer = await page.request.post("/api/usage/events", {

@@ -22,8 +22,8 @@ const cache: CatalogueCache = (holder.__tokenhallCatalogue ??= {
   watching: null,
 });
 
-/** Forgets what was read; the next reader reads again. */
-function dropCatalogueCache(): void {
+/** Forgets what was read; the next reader reads again. Whoever changes the catalogue need not wait for its own notice. */
+export function dropCatalogueCache(): void {
   cache.generation += 1;
   cache.rows = null;
   cache.view = null;

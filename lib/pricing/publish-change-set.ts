@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { requireStaff } from "@/lib/auth/require-permission";
+import { dropCatalogueCache } from "@/lib/catalogue/get-catalogue";
 import { inTransaction } from "@/lib/db/in-transaction";
 import type { RequestContext } from "@/lib/http/request-context";
 import { announceCatalogueChange } from "@/lib/pricing/announce-catalogue-change";
@@ -22,7 +23,7 @@ export async function publishChangeSet(
 ): Promise<ChangeSetView> {
   const staff = requireStaff(ctx.actor, "pricing:publish");
 
-  return inTransaction(async (tx) => {
+  const published = await inTransaction(async (tx) => {
     const { set, repeated } = await beginMove(tx, { staff, now: ctx.now, name: "publish", ...input });
     if (repeated) return toChangeSetView(tx, ctx, set);
     await lockPricedItems(tx, set.items);
@@ -37,4 +38,7 @@ export async function publishChangeSet(
     await announceCatalogueChange(tx, set.number);
     return finishMove(tx, ctx, { action: "change_set.published", before: set });
   });
+  // This process's own readers see it at once; the others are told by the notice.
+  dropCatalogueCache();
+  return published;
 }

@@ -13,6 +13,8 @@ interface ClockState {
 const holder: typeof globalThis & { __tokenhallClock?: ClockState } = globalThis;
 const state: ClockState = (holder.__tokenhallClock ??= { offsetMs: 0, skewMs: 0, pinnedAt: null });
 
+const LEAST_SKEW_MS = 1_000;
+
 /** The system's time. */
 export function systemNow(): Date {
   return new Date();
@@ -48,7 +50,8 @@ export function setBusinessOffset(milliseconds: number): void {
  * bucket or a day begins, however their own clocks are set.
  */
 export function setClockSkew(milliseconds: number): void {
-  state.skewMs = milliseconds;
+  // A busy machine measures some hundred milliseconds wrong: following that, the clock would step back and forth.
+  if (Math.abs(milliseconds - state.skewMs) >= LEAST_SKEW_MS) state.skewMs = milliseconds;
 }
 
 /** Pins the business clock to an instant (DEMO_NOW and tests); null lets it run again. */
